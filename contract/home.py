@@ -1,0 +1,71 @@
+"""Owns the words of the start page: the 65 places and the news; it must not know how they are drawn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from contract.record import Record
+from contract.text import Model, Text
+
+
+class Office(Model):
+    """The office responsible for a place: the city, the municipality, or its Verwaltungsgemeinschaft (VG)."""
+
+    name: str
+    kind: Literal["city", "municipality", "vg"]
+
+
+class Place(Record):
+    """One of the 13 Stadtteile or 52 Gemeinden (facts §3). `slug` is what other records refer to."""
+
+    kind: ClassVar[str] = "places"
+
+    slug: str
+    name: Text
+    level: Literal["district", "municipality"]
+    number: int | None = None
+    synonyms: tuple[str, ...] = ()
+    office: Office
+    inhabitants: int | None = None
+
+    def title(self) -> Text:
+        return self.name
+
+    def keywords(self) -> tuple[str, ...]:
+        return (*self.synonyms, self.office.name)
+
+    def place(self) -> str:
+        return self.slug
+
+    def facets(self) -> tuple[str, ...]:
+        return (f"level:{self.level}",)
+
+
+class News(Record):
+    """A message of the region. `published` is RFC 3339 with offset."""
+
+    kind: ClassVar[str] = "news"
+
+    headline: Text
+    lead: Text
+    text: Text
+    published: datetime
+    topic: str
+    where: str = ""
+
+    def title(self) -> Text:
+        return self.headline
+
+    def body(self) -> tuple[Text, ...]:
+        return (self.lead, self.text)
+
+    def order(self) -> str:
+        """Newest first: the sort key falls as time rises."""
+        return f"{99999999999 - int(self.published.timestamp()):011d}"
+
+    def place(self) -> str:
+        return self.where
+
+    def facets(self) -> tuple[str, ...]:
+        return (f"topic:{self.topic}",)

@@ -1,0 +1,15 @@
+"""Owns the list of all readable kinds; a new kind is added here and nowhere else."""
+
+from __future__ import annotations
+
+from contract.forum import Event, ForumPlace
+from contract.help import HelpOffer
+from contract.home import News, Place
+from contract.participation import Project
+from contract.record import Record
+from contract.volunteer import Guide
+
+#: The order is the order in which a device fetches: help first, it may be needed soonest.
+KINDS: dict[str, type[Record]] = {
+    model.kind: model for model in (HelpOffer, Place, News, ForumPlace, Event, Project, Guide)
+}
