@@ -1,4 +1,4 @@
-"""Owns the endpoint table: each is a value, served by the hub and called by the client from that one value."""
+"""Owns the endpoint table: each is a value, served by the hub and called by the client from that value."""
 
 from __future__ import annotations
 
