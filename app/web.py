@@ -1,0 +1,92 @@
+"""Owns the WueApp as one ASGI app for the browser: Flet's sessions, our page and files, our edge.
+
+It must not start a server, read the environment or know any screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import flet.fastapi as flet_fastapi
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.client import Client
+from app.edge import Edge
+from app.page import Page, read_index
+from app.static import Shelf
+
+SESSION_SECONDS = 300  # how long a person who lost the line finds everything as it was
+
+Main = Callable[..., Any]  # what Flet takes: a function or coroutine of one flet.Page
+Lifespan = Callable[[], AbstractAsyncContextManager[Any]]
+
+
+class Site:
+    """Sends a WebSocket to Flet, a file to the shelf and every other address to the page."""
+
+    def __init__(self, flet: ASGIApp, shelf: Shelf, page: Page) -> None:
+        self.flet = flet
+        self.shelf = shelf
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self.flet(scope, receive, send)
+        elif scope["path"] != "/index.html" and (scope["path"].startswith("/v/") or is_file(scope["path"])):
+            await self.shelf(scope, receive, send)
+        else:
+            await self.page(scope, receive, send)
+
+
+def is_file(path: str) -> bool:
+    """Whether an address means a file, not a screen: Flet's own rule, an ending in the last part."""
+    return PurePosixPath(path).suffix != ""
+
+
+def create_web(
+    main: Main,
+    before_main: Main | None = None,
+    *,
+    assets: Path,
+    cache: Path,
+    title: str = "WueApp",
+    hosts: Collection[str] = (),
+    lifespan: Lifespan = nullcontext,
+) -> Edge:
+    """The ready ASGI app; nothing is read or compressed but the page and our own assets, so it is up at once.
+
+    `cache` takes the compressed files (see `app.static.pack`). `hosts` are public names, without
+    port, beside the loopback's. `lifespan` is entered before the first session and left after the last.
+    """
+    client = Client(assets)
+    page = Page(read_index(assets), client, title)
+    flet = flet_fastapi.app(
+        main,
+        before_main=before_main,
+        app_name=title,
+        no_cdn=True,
+        session_timeout_seconds=SESSION_SECONDS,
+    )
+
+    @asynccontextmanager
+    async def living(_: object) -> AsyncIterator[None]:
+        async with lifespan():
+            await flet_fastapi.app_manager.start()
+            try:
+                yield
+            finally:
+                await flet_fastapi.app_manager.shutdown()
+
+    site = Site(flet, Shelf(client, cache), page)
+    return Edge(Router([Route("/healthz", healthz)], default=site, lifespan=living), page.policy, hosts)
+
+
+async def healthz(_: Request) -> PlainTextResponse:
+    """Says that the process serves; it asks nothing else."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
