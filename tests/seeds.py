@@ -1,0 +1,96 @@
+"""Owns how tests read the seed and judge its simple language; it must not know single measures."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from contract.kinds import KINDS
+from contract.record import Record
+from contract.text import Model, Text
+
+SEED = Path(__file__).parent.parent / "hub" / "seed"
+
+#: A sentence end with more text behind it; "1. Juni" and "2.067" are no sentence ends.
+SECOND_SENTENCE = re.compile(r"(?<!\d)[.!?]\s")
+#: Signs and forms a reader of simple language stumbles over.
+HARD = re.compile(
+    r"[§&/()„“;…]|\b(könnte|müsste|sollte|würde|wäre|hätte|dürfte)|\b(wird|werden|wurden?)\b|z\. ?B\.",
+    re.IGNORECASE,
+)
+MOST_WORDS = 12
+LONGEST_PIECE = 14
+
+
+def raw(kind: str) -> list[dict[str, Any]]:
+    """The elements of `<kind>.json` as written."""
+    elements: list[dict[str, Any]] = json.loads((SEED / f"{kind}.json").read_text(encoding="utf-8"))
+    return elements
+
+
+def records(kind: str) -> list[Record]:
+    """The elements of `<kind>.json`, each validated by the model of its kind."""
+    return [KINDS[kind].model_validate(element) for element in raw(kind)]
+
+
+def texts(value: object) -> Iterator[Text]:
+    """Every language map inside a record."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+
+
+def slugs() -> set[str]:
+    """The slugs of the 65 places; the empty one is the whole region."""
+    return {element["slug"] for element in raw("places")} | {""}
+
+
+def flaws(text: Text, names: frozenset[str]) -> list[str]:
+    """What is too hard in the simple form, line by line. `names` are proper names of any length."""
+    found = []
+    for line in text.simple.split("\n"):
+        pieces = [piece for piece in re.findall(r"[^\W\d_]+", line) if piece not in names]
+        if not line.strip() or len(line.split()) > MOST_WORDS:
+            found.append(f"empty or more than {MOST_WORDS} words: {line}")
+        if SECOND_SENTENCE.search(line):
+            found.append(f"more than one sentence in a line: {line}")
+        if HARD.search(line):
+            found.append(f"a hard sign or form: {line}")
+        if any(len(piece) > LONGEST_PIECE for piece in pieces):
+            found.append(f"a long word without a split mark: {line}")
+    return found
+
+
+def place_names() -> frozenset[str]:
+    """The words in the names of places."""
+    return frozenset(word for element in raw("places") for word in element["name"]["de"].split())
+
+
+def hard_texts(kind: str) -> list[str]:
+    """All flaws of all simple texts of a kind, and running texts that were not put into simple language."""
+    names = place_names()
+    every = [text for record in records(kind) for text in texts(record)]
+    copied = [f"not put into simple language: {text.de}" for text in every if text.de == text.simple]
+    return copied + [flaw for text in every for flaw in flaws(text, names)]
+
+
+def unsourced(kind: str) -> list[str]:
+    """Records whose provenance does not hold: expired on arrival, or a sample that claims a source."""
+    found = []
+    for record in records(kind):
+        origin = record.provenance
+        if origin.review_by <= origin.stand or origin.review_by.isoformat() <= "2026-11-23":
+            found.append(f"to be reviewed before it ships: {record.title().de}")
+        if origin.sample != (origin.source == "Muster der WueApp-Redaktion" and origin.licence == "CC0-1.0"):
+            found.append(f"sample flag and source disagree: {record.title().de}")
+        if not origin.sample and not origin.url:
+            found.append(f"backed, but nowhere to read it: {record.title().de}")
+    return found
