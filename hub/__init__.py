@@ -1,0 +1,1 @@
+"""The hub: one gate of data behind the app; it knows the contract and nothing of the app."""

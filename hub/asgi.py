@@ -1,0 +1,131 @@
+"""Owns the hub as an ASGI app: which measures it has and how it says no; it must not read data itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from contract.changes import Health
+from contract.endpoints import LIVES, READY
+from hub.core import problems
+from hub.core.feed import Feed
+from hub.core.hub import Hub
+from hub.core.openapi import describe, refusal
+from hub.core.problems import Refusal
+from hub.core.readings import Answers, Reading, ReadRoute
+from hub.forum import routes as forum
+from hub.help import routes as help_
+from hub.home import routes as home
+from hub.participation import routes as participation
+from hub.settings import HubSettings
+from hub.volunteer import routes as volunteer
+
+MEASURES = (help_, home, forum, participation, volunteer)
+LOG = logging.getLogger(__name__)
+
+
+class HubApp(FastAPI):
+    """FastAPI, with answers that still hold given before it begins."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.answers = Answers(hub.freshness)
+        self.readings = (*readings(hub),)
+        # No pages of FastAPI's own: they load scripts from foreign hosts.
+        super().__init__(
+            title="WueApp hub",
+            version="1",
+            docs_url=None,
+            redoc_url=None,
+            routes=[
+                Route(each.endpoint.path, ReadRoute(each, self.answers), methods=["GET"]) for each in self.readings
+            ],
+            lifespan=_lifespan,
+            redirect_slashes=False,
+        )
+        self.state.hub = hub
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        if answer := await self.answers.find(scope):
+            await answer.send(scope, send)
+            return
+        try:
+            await super().__call__(scope, receive, send)
+        except Exception:
+            # The answer (500) has gone out already. Neither query nor headers go into the log: they may
+            # say what somebody looks for.
+            LOG.exception("%s %s failed", scope["method"], getattr(scope.get("route"), "path", "?"))
+
+    def openapi(self) -> dict[str, Any]:
+        if not self.openapi_schema:
+            own = get_openapi(title=self.title, version=self.version, routes=self.routes)
+            self.openapi_schema = describe(own, self.readings)
+        return self.openapi_schema
+
+
+def create_hub(settings: HubSettings) -> HubApp:
+    """A ready hub: migrated and seeded when this returns. `app.state.hub` is its data (`hub.core.hub.Hub`).
+
+    Raises hub.core.migration.SchemaNewer, sqlalchemy.exc.OperationalError.
+    """
+    app = HubApp(Hub(settings))
+    _health(app)
+    for error, handler in ((Refusal, _refused), (HTTPException, _unrouted), (Exception, _broken)):
+        app.add_exception_handler(error, handler)
+    return app
+
+
+def readings(hub: Hub) -> list[Reading]:
+    """Everything that is read, of all measures."""
+    feed = Feed(hub.log, hub.snapshots, hub.settings.page_limit)
+    measures = [reading for measure in MEASURES for reading in measure.readings(hub)]
+    return [*feed.readings(), hub.search.reading(), *measures]
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.hub.close()
+
+
+def _health(app: HubApp) -> None:
+    hub = app.hub
+    kept: dict[str, Any] = {"response_model_exclude_none": True, "responses": {500: refusal(500)}}
+
+    @app.get(LIVES.path, response_model=LIVES.gives, **kept)
+    async def lives(response: Response) -> Health:
+        """Whether the hub lives."""
+        response.headers["cache-control"] = "no-store"
+        return Health(status="ok", epoch=hub.epoch)
+
+    @app.get(READY.path, response_model=READY.gives, **{**kept, "responses": {503: refusal(503), 500: refusal(500)}})
+    def ready(response: Response) -> Health:
+        """Whether the hub can answer: the database is there, with the schema of today, and seeded."""
+        response.headers["cache-control"] = "no-store"
+        if not hub.ready():
+            raise HTTPException(503)
+        return Health(status="ready", epoch=hub.epoch)
+
+
+async def _refused(request: Request, refusal: Any) -> Response:
+    return problems.response(refusal, request.headers.get("accept-language", ""))
+
+
+async def _unrouted(request: Request, error: Any) -> Response:
+    said = Refusal(problems.code_for(error.status_code), error.status_code)
+    return problems.response(said, request.headers.get("accept-language", ""), error.headers)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return await _refused(request, Refusal(problems.Code.HUB_BROKEN, 500))

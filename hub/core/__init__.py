@@ -1,0 +1,1 @@
+"""What all measures of the hub share; it must not know any one of them."""

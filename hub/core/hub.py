@@ -1,0 +1,53 @@
+"""Owns a hub's data as one thing: made ready, written to, closed; it must not know HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contract.record import Record
+from hub import seed
+from hub.core.changes import ChangeLog
+from hub.core.database import Database
+from hub.core.freshness import Freshness
+from hub.core.migration import HEAD, bring_up, revision
+from hub.core.search import Search
+from hub.core.snapshots import Snapshots
+from hub.settings import HubSettings
+
+
+class Hub:
+    """Migrated and seeded once it is there. `write` and `remove` block: from a coroutine use a thread."""
+
+    def __init__(self, settings: HubSettings) -> None:
+        self.settings = settings
+        self.database = Database(settings.database_url)
+        bring_up(self.database)
+        self.log = ChangeLog(self.database)
+        if settings.seed:
+            seed.plant(self.database, self.log)
+        self.freshness = Freshness(self.database, self.log)
+        self.snapshots = Snapshots(self.database, self.log)
+        self.search = Search(self.database, self.log)
+
+    @property
+    def epoch(self) -> str:
+        return self.log.epoch
+
+    def write(self, records: Iterable[Record]) -> int:
+        """Put records, each whole; gives how many changed."""
+        return self.log.write(records)
+
+    def remove(self, kind: str, ids: Iterable[str]) -> int:
+        """Take records away, leaving tombstones; gives how many there were."""
+        return self.log.remove(kind, ids)
+
+    def ready(self) -> bool:
+        """Whether it can answer: the database is there with the schema of today, and seeded if it should be."""
+        with self.database.reading() as connection:
+            planted = not self.settings.seed or seed.planted(connection)
+            return planted and revision(connection) == HEAD
+
+    def close(self) -> None:
+        self.search.close()
+        self.freshness.close()
+        self.database.close()

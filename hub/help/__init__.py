@@ -1,0 +1,1 @@
+"""The hub's share of help offers; it must not know other measures."""

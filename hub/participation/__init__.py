@@ -1,0 +1,1 @@
+"""The hub's share of projects; it must not know other measures."""

@@ -1,0 +1,32 @@
+"""Owns what can be chosen about a hub, checked on creation; it must not open anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCHEMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+LARGEST_PAGE = 1000
+
+
+@dataclass(frozen=True)
+class HubSettings:
+    """`database_url`: SQLAlchemy URL; `sqlite://` lives in memory. `page_limit`: records a change page
+    holds unless asked otherwise, 1..1000. `seed`: whether the content of `hub/seed/` is put in.
+
+    Raises ValueError with a sentence for whoever starts the hub.
+    """
+
+    database_url: str = "sqlite://"
+    seed: bool = True
+    page_limit: int = 500
+
+    def __post_init__(self) -> None:
+        scheme, separator, _ = self.database_url.partition("://")
+        if not separator or scheme not in SCHEMES:
+            # Only the scheme is repeated: the rest may hold a password.
+            raise ValueError(
+                f"The database URL begins with {scheme[:40]!r}; a hub needs one like "
+                "'sqlite:////data/hub.db', 'sqlite://' (in memory) or 'postgresql+psycopg://user@host/name'."
+            )
+        if not 1 <= self.page_limit <= LARGEST_PAGE:
+            raise ValueError(f"page_limit is {self.page_limit}; it must lie between 1 and {LARGEST_PAGE}.")

@@ -1,0 +1,1 @@
+"""The hub's share of guides for clubs; it must not know other measures."""
