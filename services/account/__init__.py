@@ -1,0 +1,1 @@
+"""What belongs to one person, for screens; it must not know other measures."""

@@ -1,0 +1,1 @@
+"""The Heimatforum for screens; it must not know other measures."""

@@ -1,0 +1,1 @@
+"""The help-finder for screens; it must not know other measures."""

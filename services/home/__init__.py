@@ -1,0 +1,1 @@
+"""The start page for screens; it must not know other measures."""

@@ -1,0 +1,1 @@
+"""Mach mit for screens; it must not know other measures."""

@@ -1,0 +1,1 @@
+"""The Heldenhelfer for screens; it must not know other measures."""
