@@ -1,4 +1,4 @@
-"""Owns which files make up the client in the browser, their version and our two changes to Flet's own.
+"""Owns which files make up the client in the browser, their versions and our few changes to Flet's own.
 
 It must not serve, compress or write anything.
 """
@@ -11,8 +11,6 @@ from pathlib import Path
 
 import flet_web  # type: ignore[import-untyped]
 from flet_web.version import version  # type: ignore[import-untyped]
-
-RECIPE = "1"  # raise it when a change below alters what is served under an unchanged name
 
 # Not sent by a server-side app: Python in the browser, debug tables, experiments, Flet's own page.
 LEFT_OUT = (
@@ -29,12 +27,19 @@ LEFT_OUT = (
 )
 LEFT_OUT_SUFFIXES = (".symbols", ".map")
 
-# Flet's client asks a foreign host for Rive at every start. The stand-in must be exactly as long,
-# because inside the WebAssembly module the address carries its length.
+# Flet's client asks a foreign host for Rive at every start; it is asked here instead, and gets a stub.
 RIVE = b"https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/"
 RIVE_HERE = b"/rive/is-not-part-of-the-wueapp/".ljust(len(RIVE) - 1, b"-") + b"/"
 RIVE_STUB = b"globalThis.RiveNative = () => new Promise(() => {});\n"
-FOREIGN = b"cdn.jsdelivr.net/npm/@rive-app"
+
+# Each replacement is exactly as long as what it replaces, because inside the WebAssembly module every
+# string carries its length. The two sentences are those that no screen of ours can say.
+CHANGES = {
+    RIVE: RIVE_HERE,
+    b"Working...": b"Moment ...",
+    b"The application encountered an error": b"Die WueApp hat einen Fehler gemeldet",
+}
+CHANGED = frozenset({"main.dart.wasm", "main.dart.js"})
 
 # The families loaded before the first frame. Roboto is what Flutter falls back to: it is ours, too, so no
 # text ever jumps. Formula and Cupertino fonts (0.8 MB) are left out; no screen uses them.
@@ -58,7 +63,9 @@ class Client:
         flets = {name: path for name, path in walk(web) if wanted(name)}
         own.pop("index.html", None)  # the page itself is app/page.py's
         self.files = flets | own
-        self.key = fingerprint(flets, own)
+        self.own = frozenset(own)
+        self.flet_key = fingerprint({name: path for name, path in flets.items() if name not in own}, False)
+        self.key = fingerprint(own, True, self.flet_key)
 
     def source(self, name: str) -> Path:
         """Where the unchanged file lies; KeyError for a name that is not served."""
@@ -70,7 +77,10 @@ class Client:
         if name == "assets/FontManifest.json":
             return json.dumps(FONT_MANIFEST, separators=(",", ":")).encode()
         body = path.read_bytes()
-        return body.replace(RIVE, RIVE_HERE) if name in {"main.dart.wasm", "main.dart.js"} else body
+        if name in CHANGED:
+            for theirs, ours in CHANGES.items():
+                body = body.replace(theirs, ours)
+        return body
 
 
 def walk(folder: Path) -> list[tuple[str, Path]]:
@@ -84,16 +94,17 @@ def wanted(name: str) -> bool:
     return not name.startswith(LEFT_OUT) and not name.endswith(LEFT_OUT_SUFFIXES)
 
 
-def fingerprint(flets: dict[str, Path], own: dict[str, Path]) -> str:
-    """Twelve hex digits that change with Flet's version, any of our bytes and the recipe above.
+def fingerprint(files: dict[str, Path], whole: bool, *more: str) -> str:
+    """Twelve hex digits that change with Flet's version, the changes above, the files' names and contents.
 
-    Flet's 40 MB are told apart by version, name and size: hashing them would cost every start half a second.
+    With `whole` every byte counts. Otherwise only sizes do: Flet's 40 MB never change within a version, and
+    reading them would cost every start half a second.
     """
-    mark = hashlib.sha256(f"{RECIPE} {version} {json.dumps(FONT_MANIFEST)}".encode())
-    for name, path in flets.items():
+    mark = hashlib.sha256(f"{version} {more} {CHANGES} {FONT_MANIFEST}".encode())
+    for name, path in files.items():
         mark.update(f"{name} {path.stat().st_size}\n".encode())
-    for name, path in own.items():
-        mark.update(f"{name}\n".encode() + path.read_bytes())
+        if whole:
+            mark.update(path.read_bytes())
     return mark.hexdigest()[:12]
 
 
@@ -107,6 +118,6 @@ def fallback_font(name: str) -> str:
         return "fonts/NotoSansArabic-Fallback.ttf"
     if "emoji" in wish:
         return "fonts/NotoColorEmoji-Fallback.ttf"
-    if "roboto" in wish:
-        return "fonts/AtkinsonHyperlegible-Regular.ttf"
-    return "fonts/NotoSans-Fallback.ttf"
+    if wish.startswith(("fallback/notosans/", "assets/fonts/notosans/")) or "symbols" in wish or "math" in wish:
+        return "fonts/NotoSans-Fallback.ttf"
+    return "fonts/AtkinsonHyperlegible-Regular.ttf"  # a script we do not carry: the smallest answer there is

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
 import os
 import shutil
 import sys
 import time
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
@@ -22,6 +24,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from app.client import RIVE_HERE, RIVE_STUB, Client, fallback_font
+
+log = logging.getLogger(__name__)
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {
@@ -39,7 +43,7 @@ TYPES = {
 }
 PACKED_ALREADY = {".png", ".woff2"}
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
-QUICK, BEST = 9, 11  # brotli's quality at need (about 1 s for the largest file) and ahead (about 20 s)
+BEST, QUICK = 11, 9  # brotli's quality ahead (about 20 s for the largest file) and at need (about 1 s)
 
 
 def squeeze(body: bytes, coding: str, quality: int) -> bytes:
@@ -69,8 +73,8 @@ class Shelf:
 
     def __init__(self, client: Client, cache: Path) -> None:
         self.client = client
-        self.folder = cache / client.key
-        self.locks: defaultdict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.cache = cache
+        self.locks: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await (await self.answer(Request(scope)))(scope, receive, send)
@@ -116,20 +120,19 @@ class Shelf:
         """The bytes in that coding, compressed now when they have not been, and once only."""
         if coding == "identity":
             return await asyncio.to_thread(self.client.read, name)
-        packed = self.folder / (name + SUFFIXES[coding])
-        async with self.locks[packed]:
-            return await asyncio.to_thread(self.fetch, packed, name, coding)
+        async with self.locks[name, coding]:
+            return await asyncio.to_thread(self.fetch, name, coding)
 
-    def fetch(self, packed: Path, name: str, coding: str) -> bytes:
-        """The compressed bytes from the folder, or made and put there; a full disk is no obstacle."""
+    def fetch(self, name: str, coding: str) -> bytes:
+        """The compressed bytes from the cache, the best there are, or made and put there."""
+        for quality in (BEST, QUICK):
+            with suppress(OSError):
+                return place(self.client, self.cache, name, coding, quality).read_bytes()
+        body = squeeze(self.client.read(name), coding, QUICK)
         try:
-            return packed.read_bytes()
-        except OSError:
-            body = squeeze(self.client.read(name), coding, QUICK)
-        try:
-            put(packed, body)
-        except OSError as problem:
-            print(f"WueApp: {packed} was not kept: {problem}", file=sys.stderr)  # noqa: T201
+            put(place(self.client, self.cache, name, coding, QUICK), body)
+        except OSError as problem:  # a full disk costs time, not the answer
+            log.warning("%s was not kept compressed: %s", name, problem)
         return body
 
 
@@ -137,6 +140,12 @@ def known(headers: Headers, etag: str) -> bool:
     """Whether If-None-Match names `etag` (RFC 9110 §13.1.2, weak comparison)."""
     named = headers.get("if-none-match", "")
     return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in named.split(","))
+
+
+def place(client: Client, cache: Path, name: str, coding: str, quality: int) -> Path:
+    """Where a compressed file lies; Flet's outlive a change of ours, for packing them takes most of a minute."""
+    key = client.key if name in client.own else client.flet_key
+    return cache / f"{key}-{quality}" / (name + SUFFIXES[coding])
 
 
 def put(path: Path, body: bytes) -> None:
@@ -147,28 +156,26 @@ def put(path: Path, body: bytes) -> None:
     draft.replace(path)
 
 
-def pack_one(client: Client, folder: Path, name: str, coding: str) -> int:
-    """Compresses one file as well as can be; gives the bytes it has become."""
-    body = squeeze(client.read(name), coding, BEST)
-    put(folder / (name + SUFFIXES[coding]), body)
-    return len(body)
+def pack_one(client: Client, cache: Path, name: str, coding: str) -> None:
+    """Compresses one file as well as can be."""
+    put(place(client, cache, name, coding, BEST), squeeze(client.read(name), coding, BEST))
 
 
 def pack(client: Client, cache: Path) -> str:
-    """Compresses every file ahead, once a version, on all processors; drops older ones; says what it did."""
-    folder, began = cache / client.key, time.monotonic()
-    if (folder / "done").exists():
-        return f"client {client.key}: compressed already"
+    """Compresses ahead, on all processors, what has not been, and drops older versions; says what it did."""
+    began = time.monotonic()
     names = [name for name in client.files if Path(name).suffix not in PACKED_ALREADY]
     names.sort(key=lambda name: -client.source(name).stat().st_size)
-    with ProcessPoolExecutor() as pool:
-        jobs = [pool.submit(pack_one, client, folder, name, coding) for name in names for coding in SUFFIXES]
-        size = sum(job.result() for job in jobs)
-    put(folder / "done", b"")
-    for older in cache.iterdir():
-        if older != folder and older.is_dir():
+    missing = [(name, coding) for name in names for coding in SUFFIXES]
+    missing = [job for job in missing if not place(client, cache, *job, BEST).exists()]
+    if missing:
+        with ProcessPoolExecutor() as pool:
+            for done in [pool.submit(pack_one, client, cache, *job) for job in missing]:
+                done.result()
+        kept = {f"{client.key}-{BEST}", f"{client.flet_key}-{BEST}"}
+        for older in [folder for folder in cache.iterdir() if folder.is_dir() and folder.name not in kept]:
             shutil.rmtree(older)
-    return f"client {client.key}: {len(jobs)} files, {size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s"
+    return f"client {client.key}: {len(missing)} files compressed in {time.monotonic() - began:.0f} s"
 
 
 if __name__ == "__main__":

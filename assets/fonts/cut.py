@@ -20,10 +20,7 @@ SHAPES = (
     "U+2661,U+2665,U+267F,U+26A0,U+2709,U+2713-2715,U+2717,U+2764,U+279C"
 )
 LETTERS = "U+0020-024F,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2000-206F,U+20A0-20C0,U+2100-214F"
-ARABIC = (
-    "U+0020-007E,U+00A0,U+00AB,U+00BB,U+0600-06FF,U+0750-077F,U+200C-200F,U+2013,U+2014,"
-    "U+FB50-FDFF,U+FE70-FEFF"
-)
+ARABIC = "U+0020-007E,U+00A0,U+00AB,U+00BB,U+0600-06FF,U+0750-077F,U+200C-200F,U+2013,U+2014,U+FB50-FDFF,U+FE70-FEFF"
 EMOJI = (
     "😀😁😂😊😉😍🥰😘😎🤔😐😕😢😭😡😱😴🤗🙂🙁🤒👍👎👏🙏💪👋🤝✋✌🤞👀❤🧡💛💚💙💜💔🎉🎂🎁🎈🎶🎵⚽🌞🌈🌳🌷🌻🍀🍎🍇🍷☕🍰🐶🐱🐝"
     "🚲🚗🚌🚋🚑🚒🏠🏥🏫⛪📞📱📧📍📅⏰🕒📢🔔🔍🔑💡🔥💧☀☁☔❄⭐✨✅❌❗❓⚠♿🆘🚧♻🗑👶👧👦👩👨👵👴👪💬🎓📚🩺💊"
@@ -33,9 +30,7 @@ EMOJI = (
 def cut(source: Path, target: Path, codes: str, features: str = "*") -> Path:
     """Writes of `source` only the characters named in `codes` (pyftsubset's form), without hints."""
     chosen = f"--text={codes}" if codes == EMOJI else f"--unicodes={codes}"
-    subset.main(
-        [str(source), chosen, "--no-hinting", f"--layout-features={features}", f"--output-file={target}"]
-    )
+    subset.main([str(source), chosen, "--no-hinting", f"--layout-features={features}", f"--output-file={target}"])
     return target
 
 
@@ -68,12 +63,8 @@ def cut_all(atkinson: Path, noto: Path, emoji: Path, work: Path) -> None:
         pieces.append(cut(noto / "NotoSansSymbols2-Regular.ttf", work / f"shapes{weight}.ttf", SHAPES, ""))
         join(pieces, HERE / f"AtkinsonHyperlegible-{style}.ttf")
     letters = cut(noto / "NotoSans-Regular.ttf", work / "letters.ttf", LETTERS, "kern,mark,mkmk,locl,ccmp")
-    math = cut(
-        noto / "NotoSansMath-Regular.ttf", work / "math.ttf", "U+2190-21FF,U+2200-222B,U+2248-2265", ""
-    )
-    symbols = cut(
-        noto / "NotoSansSymbols-Regular.ttf", work / "symbols.ttf", "U+2300-23FF,U+2460-2473,U+2600-26FF", ""
-    )
+    math = cut(noto / "NotoSansMath-Regular.ttf", work / "math.ttf", "U+2190-21FF,U+2200-222B,U+2248-2265", "")
+    symbols = cut(noto / "NotoSansSymbols-Regular.ttf", work / "symbols.ttf", "U+2300-23FF,U+2460-2473,U+2600-26FF", "")
     shapes = cut(noto / "NotoSansSymbols2-Regular.ttf", work / "shapes.ttf", "U+25A0-25FF,U+2600-27BF", "")
     join([letters, math, symbols, shapes], HERE / "NotoSans-Fallback.ttf")
     cut(noto / "NotoSansArabic-Regular.ttf", HERE / "NotoSansArabic-Fallback.ttf", ARABIC)
