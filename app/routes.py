@@ -1,0 +1,79 @@
+"""Owns which address shows which page; it must not draw and must not wire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+import flet as ft
+
+from app import pages
+from app.session import Session
+from views.kit.tokens import Measure
+
+Draw = Callable[[Session, str, int], ft.Control]
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address with at most one `{id}`. A detail names its `parent`, the list it lies beside.
+
+    `draw(session, id, level)`: level is that of the page's heading, 2 beside a list.
+    """
+
+    path: str
+    tab: Measure
+    draw: Draw
+    parent: str = ""
+
+    def match(self, path: str) -> str | None:
+        """The id in a path of this route ("" where it has none), or None."""
+        pattern = re.escape(self.path).replace(r"\{id\}", "(?P<id>[^/]+)")
+        found = re.fullmatch(pattern, path)
+        return None if found is None else unquote(found.groupdict().get("id") or "")
+
+
+ROUTES = (
+    Route("/", "home", pages.start),
+    Route("/suche", "home", pages.search, parent="/"),
+    Route("/nachrichten/{id}", "home", pages.news, parent="/"),
+    Route("/forum", "forum", pages.forum),
+    Route("/forum/orte/{id}", "forum", pages.forum_place, parent="/forum"),
+    Route("/forum/termine/{id}", "forum", pages.event, parent="/forum"),
+    Route("/hilfe", "help", pages.finder),
+    Route("/hilfe/{id}", "help", pages.offer, parent="/hilfe"),
+    Route("/mitmachen", "participation", pages.projects),
+    Route("/mitmachen/{id}", "participation", pages.project, parent="/mitmachen"),
+    Route("/ehrenamt", "volunteer", pages.guides),
+    Route("/ehrenamt/{id}", "volunteer", pages.guide, parent="/ehrenamt"),
+    Route("/notfall", "help", pages.crisis),
+    Route("/ich", "home", pages.me),
+    Route("/menue", "home", pages.menu),
+    Route("/galerie", "home", pages.gallery),
+    Route("/galerie/{id}", "home", pages.sample),
+)
+
+#: Pages that are no tab and have no list beside them, and where "back" leads from them.
+ASIDE = {"/notfall": "/", "/ich": "/", "/menue": "/", "/galerie": "/", "/galerie/{id}": "/galerie"}
+
+
+def find(address: str) -> tuple[Route, str]:
+    """The route and id of an address; an unknown one leads to the start page."""
+    path = urlsplit(address).path.rstrip("/") or "/"
+    for route in ROUTES:
+        ident = route.match(path)
+        if ident is not None:
+            return route, ident
+    return ROUTES[0], ""
+
+
+def back_of(route: Route) -> str:
+    """Where the way back leads; empty on a tab's own page."""
+    return route.parent or ASIDE.get(route.path, "")
+
+
+def parent_of(route: Route) -> Route | None:
+    """The list a detail lies beside."""
+    return find(route.parent)[0] if route.parent else None

@@ -1,0 +1,1 @@
+"""The screens of Wie geht's?; they must not match or fetch."""

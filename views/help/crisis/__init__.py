@@ -1,0 +1,1 @@
+"""Numbers for an emergency, with no network."""

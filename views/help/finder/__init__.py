@@ -1,0 +1,1 @@
+"""Finding an offer: search, topics, filters."""

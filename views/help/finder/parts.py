@@ -1,0 +1,86 @@
+"""Draws what the finder is made of: topics, filters, an offer as a row; it must not do anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+import flet as ft
+
+from contract.help import TOPICS, HelpOffer
+from services.language import Language
+from views.help.finder.store import FinderState, FinderStore
+from views.help.hours import answer
+from views.help.words import audience_words, channel_words, language_words, topic_words
+from views.kit.button import choice, quiet_button
+from views.kit.card import entry
+from views.kit.page import column, side_by_side
+from views.kit.text import heading
+
+
+def topic_choices(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
+    """The topics of the directory as things one can choose; the chosen one alone once it is chosen."""
+    names = topic_words(say)
+    chosen = state.filters.topic
+    shown = (chosen,) if chosen else TOPICS
+    return side_by_side(
+        [choice(names[topic], partial(act.choose, topic=topic), chosen=topic == chosen, icon=topic) for topic in shown]
+    )
+
+
+def filter_choices(state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:
+    """The filters, folded away until one wants them; how many are set stands on the button."""
+    filters = state.filters
+    on = sum(
+        bool(value)
+        for value in (
+            filters.audience, filters.language, filters.channel, filters.free, filters.open_now, filters.step_free
+        )
+    )  # fmt: skip
+    name = say.count("Filter ({n} gesetzt)", "Filter ({n} gesetzt)", on) if on else say("Filter")
+    button = quiet_button(say("Filter schließen") if state.filtering else name, act.unfold, icon="filter")
+    if not state.filtering:
+        return [side_by_side([button])]
+    groups = [
+        (
+            say("Kosten, Zeit und Zugang"),
+            [
+                choice(say("kostenlos"), lambda: act.choose(free=True), chosen=filters.free),
+                choice(say("jetzt offen"), lambda: act.choose(open_now=True), chosen=filters.open_now),
+                choice(say("ohne Stufen"), lambda: act.choose(step_free=True), chosen=filters.step_free),
+            ],
+        ),
+        (say("Wie möchten Sie Kontakt?"), _group("channel", channel_words(say), filters.channel, act)),
+        (say("Für wen?"), _group("audience", audience_words(say), filters.audience, act)),
+        (say("In welcher Sprache?"), _group("language", language_words(say), filters.language, act)),
+    ]
+    return [
+        side_by_side([button]),
+        *(column([heading(title, 2), side_by_side(parts)]) for title, parts in groups),
+    ]
+
+
+def _group(field: str, names: dict[str, str], chosen: str, act: FinderStore) -> list[ft.Control]:
+    return [choice(name, partial(act.choose, **{field: slug}), chosen=slug == chosen) for slug, name in names.items()]
+
+
+def offer_entry(offer: HelpOffer, state: FinderState, act: FinderStore, say: Language) -> ft.Control:
+    """An offer in the list: when it is open, what it is, the gist, who offers it."""
+    lines = [gist(offer, say), offer.organization.name]
+    if offer.provenance.sample:
+        lines.append(say("Muster: erfundenes Beispiel"))
+    return entry(
+        say.text(offer.name),
+        lines,
+        lambda: act.open(offer.id),
+        answer=answer(offer, state.now or datetime.now().astimezone(), say),
+        icon=offer.topics[0],
+        chosen=offer.id == state.open_id,
+    )
+
+
+def gist(offer: HelpOffer, say: Language) -> str:
+    """The first sentence of what it is."""
+    text = say.text(offer.description).replace("\n", " ")
+    first, dot, _rest = text.partition(". ")
+    return first + ("." if dot else "")

@@ -1,0 +1,72 @@
+"""Draws the finder: one question, search as one types, topics, filters, results; it must not do anything."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services.help.finder import Findings
+from services.language import Language
+from views.help.finder.parts import filter_choices, offer_entry, topic_choices
+from views.help.finder.store import FinderState, FinderStore
+from views.kit.button import quiet_button
+from views.kit.card import tile
+from views.kit.field import search_field
+from views.kit.loading import drawn
+from views.kit.notice import speaking
+from views.kit.page import column, page
+from views.kit.text import announced
+from views.states import failed, waiting
+
+
+def finder_screen(state: FinderState, act: FinderStore, say: Language, level: int = 1) -> ft.Control:
+    """The page "Wie geht's?"."""
+    return page(
+        say("Wie geht's?"),
+        [
+            search_field(say("Was brauchen Sie? Zum Beispiel: Schulden, Pflege, Angst"), state.query, act.search),
+            topic_choices(state, act, say),
+            *filter_choices(state, act, say),
+            drawn(
+                state.findings,
+                lambda findings: _results(findings, state, act, say),
+                waiting=lambda: waiting(say),
+                failed=lambda code: failed(code, act.refresh, say),
+            ),
+        ],
+        lead=say("Hier finden Sie Hilfe in Würzburg und im Landkreis. Niemand sieht, was Sie suchen."),
+        icon="help",
+        level=level,
+    )
+
+
+def _results(findings: Findings, state: FinderState, act: FinderStore, say: Language) -> ft.Control:
+    parts: list[ft.Control] = [announced(say.count("{n} Angebot", "{n} Angebote", findings.total))]
+    if findings.suggestion:
+        suggestion = findings.suggestion
+        parts.append(quiet_button(say("Meinten Sie „{word}“?", word=suggestion), lambda: act.search(suggestion)))
+    if not findings.offers:
+        parts.append(_nothing(act, say))
+    parts += [offer_entry(offer, state, act, say) for offer in findings.offers]
+    if len(findings.offers) < findings.total:
+        parts.append(quiet_button(say("Mehr Angebote zeigen"), act.more))
+    return column(parts, gap=8)
+
+
+def _nothing(act: FinderStore, say: Language) -> ft.Control:
+    """Never an empty end: wider circles, and a person one can call."""
+    return column(
+        [
+            speaking(
+                say("Dazu haben wir nichts gefunden"),
+                say("Vielleicht hilft ein anderes Wort oder ein Filter weniger."),
+                step=say("Suche und Filter zurücknehmen"),
+                press=act.clear,
+            ),
+            tile(
+                say("Mit einem Menschen sprechen"),
+                say("Nummern für den Notfall, Tag und Nacht"),
+                "crisis",
+                act.crisis,
+            ),
+        ]
+    )

@@ -1,0 +1,82 @@
+"""Owns what the finder shows and what one can do there; it must not draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from services.clock import Clock
+from services.help.finder import Filters, Finder, Findings
+from views.kit.loading import Loadable
+from views.store import Store
+
+#: Rows at a time (flet.md §8): more come on request.
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class FinderState:
+    """What the person typed and chose, and what was found. `open_id`: the offer beside the list."""
+
+    query: str = ""
+    filters: Filters = field(default_factory=Filters)
+    filtering: bool = False
+    place: str = ""
+    limit: int = PAGE
+    findings: Loadable[Findings] = Loadable()
+    now: datetime | None = None
+    open_id: str = ""
+
+
+class FinderStore(Store[FinderState]):
+    """The verbs of the finder."""
+
+    def __init__(self, finder: Finder, clock: Clock, go: Callable[[str], None]) -> None:
+        super().__init__(FinderState())
+        self._finder = finder
+        self._clock = clock
+        self._go = go
+
+    async def search(self, query: str) -> None:
+        """Looks for what stands in the field, as it is typed."""
+        self.put(query=query, limit=PAGE)
+        await self.refresh()
+
+    async def choose(self, **change: object) -> None:
+        """Changes filters, e.g. `choose(topic="geld")`; choosing what is chosen takes it back."""
+        filters = self.state.filters
+        turned = {name: (type(value)() if getattr(filters, name) == value else value) for name, value in change.items()}
+        self.put(filters=replace(filters, **turned), limit=PAGE)  # type: ignore[arg-type]
+        await self.refresh()
+
+    async def clear(self) -> None:
+        """Takes back the search and all filters."""
+        self.put(query="", filters=Filters(), limit=PAGE)
+        await self.refresh()
+
+    async def more(self) -> None:
+        """Shows fifty rows more."""
+        self.put(limit=self.state.limit + PAGE)
+        await self.refresh()
+
+    def unfold(self) -> None:
+        """Opens or closes the filters."""
+        self.put(filtering=not self.state.filtering)
+
+    def open(self, offer_id: str) -> None:
+        """Goes to an offer."""
+        self._go(f"/hilfe/{offer_id}")
+
+    def crisis(self) -> None:
+        """Goes to the emergency page."""
+        self._go("/notfall")
+
+    async def refresh(self) -> None:
+        """Finds anew with what is typed and chosen."""
+        state = self.state
+        self.put(now=self._clock.now())
+        await self.run(
+            "findings",
+            self._finder.find(state.query, filters=state.filters, place=state.place, limit=state.limit),
+        )

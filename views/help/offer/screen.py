@@ -1,0 +1,90 @@
+"""Draws the page of one offer: what it is, when, how to get in touch; it must not do anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import flet as ft
+
+from contract.help import HelpOffer
+from services.language import Language
+from views.detail import DetailState, Found
+from views.help.hours import answer, week_lines
+from views.help.offer.parts import contact, how, who
+from views.help.offer.store import OfferStore
+from views.kit.button import quiet_button
+from views.kit.card import card, fact
+from views.kit.loading import drawn
+from views.kit.notice import flag
+from views.kit.page import column, page, side_by_side
+from views.kit.picture import code_picture
+from views.kit.text import announced, heading, paragraph
+from views.states import failed, gone, provenance, waiting
+
+
+def offer_screen(state: DetailState[HelpOffer], act: OfferStore, say: Language, level: int = 1) -> ft.Control:
+    """The page of an offer."""
+    return drawn(
+        state.found,
+        lambda found: _found(found, state, act, say, level),
+        waiting=lambda: waiting(say),
+        failed=lambda code: failed(code, act.refresh, say),
+    )
+
+
+def _found(
+    found: Found[HelpOffer], state: DetailState[HelpOffer], act: OfferStore, say: Language, level: int
+) -> ft.Control:
+    offer = found.record
+    if offer is None:
+        return gone(lambda: act.leave("/hilfe"), say)
+    now = state.now or datetime.now().astimezone()
+    return page(
+        say.text(offer.name),
+        [
+            *([flag(say("Muster: Dieser Eintrag ist ein erfundenes Beispiel."))] if offer.provenance.sample else []),
+            paragraph(say.text(offer.description)),
+            contact(offer, say),
+            card([_hours(offer, now, say), *who(offer, say), *how(offer, say)]),
+            _along(offer, state, act, say),
+            heading(say("Woher wissen wir das?"), level + 1),
+            provenance(offer.provenance, now, say),
+        ],
+        lead=offer.organization.name,
+        icon=offer.topics[0],
+        level=level,
+    )
+
+
+def _hours(offer: HelpOffer, now: datetime, say: Language) -> ft.Control:
+    lines = [line for line in [answer(offer, now, say)] if line]
+    always = lines == [say("Tag und Nacht erreichbar")]
+    if offer.schedules and not always:
+        lines += week_lines(offer.schedules, now, say)
+    if offer.schedule_note:
+        lines.append(say.text(offer.schedule_note))
+    return fact(
+        "clock",
+        say("Wann?"),
+        lines or [say("Die Zeiten kennen wir nicht. Bitte fragen Sie bei der Stelle nach.")],
+    )
+
+
+def _along(offer: HelpOffer, state: DetailState[HelpOffer], act: OfferStore, say: Language) -> ft.Control:
+    parts = [
+        side_by_side(
+            [
+                quiet_button(say("Weitergeben"), lambda: act.share(offer, say), icon="share"),
+                quiet_button(
+                    say("QR-Code schließen") if state.code else say("Mitnehmen als QR-Code"),
+                    lambda: act.take(offer, say),
+                    icon="qr",
+                ),
+            ]
+        )
+    ]
+    if state.shared:
+        parts.append(announced(state.shared))
+    if state.code:
+        parts.append(code_picture(state.code, name=say("QR-Code mit Name und Kontakt dieses Angebots")))
+    return column(parts)

@@ -1,0 +1,49 @@
+"""Owns fields and switches; each is named, and what a person typed is always bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from views.kit.button import style
+from views.kit.text import words
+from views.kit.tokens import CORNER, FOCUS_RING, M, S
+
+Typed = Callable[[str], Any]
+
+
+def search_field(label: str, value: str, typed: Typed) -> ft.Control:
+    """One line to search as one types. `label` names it; `value` is what stands in it now."""
+    return ft.TextField(
+        label=label,
+        value=value,
+        on_change=lambda event: typed(event.control.value),
+        prefix_icon=ft.Icons.SEARCH,
+        filled=True,
+        fill_color=ft.Colors.SURFACE_CONTAINER,
+        border={
+            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY),
+            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE),
+        },
+        content_padding=ft.Padding.symmetric(horizontal=M, vertical=M),
+        autocorrect=False,
+        text_style=None,
+    )
+
+
+def _outline(width: int, colour: str) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=CORNER)
+
+
+def switch(label: str, on: bool, turned: Callable[[bool], Any], *, hint: str = "") -> ft.Control:
+    """Something that is on or off. The whole row can be pressed and is one element with its state."""
+    state = ft.Icon(ft.Icons.CHECK_BOX if on else ft.Icons.CHECK_BOX_OUTLINE_BLANK, color=ft.Colors.PRIMARY, size=28)
+    texts: list[ft.Control] = [words(label, "label_large")]
+    if hint:
+        texts.append(words(hint, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT))
+    row = ft.Row([state, ft.Column(texts, spacing=0, expand=True)], spacing=S)
+    look = style(back=ft.Colors.SURFACE_CONTAINER, ink=ft.Colors.ON_SURFACE, edge=ft.Colors.OUTLINE_VARIANT)
+    button = ft.TextButton(content=row, style=look, on_click=lambda _event: turned(not on))
+    return ft.Semantics(content=button, checked=on)

@@ -1,0 +1,41 @@
+"""Owns how a page is laid out: one column of readable width; it must not know the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from views.kit.card import strip
+from views.kit.text import heading, words
+from views.kit.tokens import LINE, L, M
+
+
+def column(parts: Sequence[ft.Control], *, gap: int = M) -> ft.Control:
+    """Things below each other, as wide as there is room."""
+    return ft.Column(list(parts), spacing=gap, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def side_by_side(parts: Sequence[ft.Control]) -> ft.Control:
+    """Things beside each other, in new lines where there is no room."""
+    return ft.Row(list(parts), spacing=8, run_spacing=8, wrap=True)
+
+
+def grid(parts: Sequence[ft.Control]) -> ft.Control:
+    """Tiles of equal width, two beside each other where there is room."""
+    per_row: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "md": 6}
+    return ft.ResponsiveRow([ft.Container(part, col=per_row) for part in parts], spacing=8, run_spacing=8)
+
+
+def page(title: str, parts: Sequence[ft.Control], *, lead: str = "", icon: str = "", level: int = 1) -> ft.Control:
+    """A page: its name as heading (level 1, or 2 beside a list), one sentence, then its parts."""
+    head: list[ft.Control]
+    if icon:
+        head = [strip(heading(title, level), lead, icon)]
+    else:
+        head = [heading(title, level), *([words(lead)] if lead else [])]
+    body = column([*head, *parts], gap=L)
+    return ft.Row(
+        [ft.Container(body, expand=True, expand_loose=True, width=LINE)],
+        alignment=ft.MainAxisAlignment.START,
+    )
