@@ -1,0 +1,115 @@
+"""Owns the index: what goes in, what is found; must not commit, or open a database of its own."""
+
+from __future__ import annotations
+
+from search.document import Hit
+from search.folding import fold, words
+from search.plan import Plan
+from search.query import Query
+from search.ranking import Ranking
+from search.schema import KIND_BITS, PLACE, create
+from search.synonyms import Synonyms
+from search.vocabulary import Vocabulary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from search.document import Document
+
+    Row = tuple[int, str, str, str, str, int]
+
+LOOKED_AT = 48  # documents of one look-up that are ranked: a page, and some to choose from
+
+_FETCH = (
+    "SELECT doc, id, title, keywords, place, stamp FROM search CROSS JOIN search_doc ON doc = search.rowid"
+    " WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? ORDER BY search.rowid DESC LIMIT ?"
+)
+
+
+class Index:
+    """Search over an SQLite connection (3.40 or later, with FTS5), inside the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._vocabulary = Vocabulary(connection)
+        self._synonyms = Synonyms(connection)
+        self._kinds: dict[int, str] = {}
+
+    def prepare(self) -> None:
+        """Make what is missing; quick when nothing is."""
+        create(self._connection)
+        self._synonyms.prepare()
+        self._kinds.clear()
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add documents, or replace those with the same kind and id."""
+        from search.filling import put
+
+        put(self._connection, self._vocabulary, documents)
+        self._kinds.clear()
+
+    def drop(self, kind: str, ids: Iterable[str]) -> None:
+        """Forget documents; unknown ids are no error."""
+        from search.filling import drop
+
+        drop(self._connection, self._vocabulary, kind, ids)
+
+    def find(self, query: str, *, kind: str | None = None, place: str | None = None, limit: int = 50) -> list[Hit]:
+        """The best documents for what a person typed, at most `limit`, best first; the asked place comes first
+        among equals. Any text is allowed; what has no letter or digit finds nothing."""
+        asked = Query(query)
+        ranges = self._ranges(kind)
+        if not asked.words or not ranges or limit < 1:
+            return []
+        here = "".join(words(place)) if place else ""
+        plan = Plan(asked, self._vocabulary, self._synonyms)
+        seen: set[int] = set()
+        hits: list[Hit] = []
+        for expression, meanings in plan.rounds():
+            ranking = Ranking(meanings, here)
+            rows = [row for row in self._look(expression, ranges, here, max(limit, LOOKED_AT)) if row[0] not in seen]
+            ranked = sorted((ranking.key(*row[2:]), row[1], row) for row in rows)
+            for _, identity, row in ranked[: limit - len(hits)]:
+                hits.append(Hit(self._kinds[row[0] >> KIND_BITS], identity, ranking.stage(row[2], row[3])))
+            seen.update(row[0] for row in rows)
+            plan.found = len(hits)
+            if len(hits) >= limit:
+                break
+        return hits
+
+    def suggest(self, query: str) -> str | None:
+        """"Meinten Sie": the query with mistyped words put right, or None when there is nothing to put right."""
+        asked = Query(query)
+        plan = Plan(asked, self._vocabulary, self._synonyms)
+        better: dict[str, str] = {}
+        for meaning in plan.meanings:
+            if not meaning.beginnings() and not meaning.inners() and not meaning.forms() and meaning.mistype():
+                better[meaning.word] = self._vocabulary.shown(next(iter(meaning.typos)))
+        if not better:
+            return None
+        return " ".join(better.get(words(word)[0], word) if words(word) else word for word in query.split())
+
+    def _look(self, expression: str, ranges: list[tuple[int, int]], place: str, most: int) -> list[Row]:
+        run = self._connection.execute
+        rows: list[Row] = run(_FETCH, (expression, ranges[0][0], ranges[-1][1], most)).fetchall()
+        if len(rows) < most:
+            return rows
+        # There are more than are looked at: let each kind and the asked place have its share.
+        if len(ranges) > 1:
+            share = most // len(ranges) + 1
+            rows = [row for low, high in ranges for row in run(_FETCH, (expression, low, high, share))]
+        if place:
+            near = f'({expression}) AND "{PLACE}{place}"'
+            rows = run(_FETCH, (near, ranges[0][0], ranges[-1][1], most)).fetchall() + rows
+        return list({row[0]: row for row in rows}.values())
+
+    def _ranges(self, kind: str | None) -> list[tuple[int, int]]:
+        if not self._kinds or (kind is not None and kind not in self._kinds.values()):
+            self._kinds = dict(self._connection.execute("SELECT number, kind FROM search_kind ORDER BY number"))
+        numbers = [number for number, name in self._kinds.items() if kind in (None, name)]
+        return [(number << KIND_BITS, (number + 1 << KIND_BITS) - 1) for number in numbers]
+
+
+__all__ = ["Index", "fold"]

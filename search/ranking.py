@@ -1,0 +1,89 @@
+"""Owns the order of the documents that one look-up found; must not fetch any.
+
+Closest match first (whole word, beginning, other form, end, inside, synonym, typo), then the asked place, then BM25
+over title and keywords (Robertson and Zaragoza, 2009), then the newest.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from search.meaning import Meaning
+
+STAGES = ("exact", "prefix", "inner", "inner", "synonym", "typo", "typo", "typo", "body")
+MISSING = 8.0
+KEYWORD = 0.4  # a keyword says a little less than the title
+K1, B, USUAL = 1.2, 0.3, 4.0  # BM25: saturation, weight of the length, usual number of words in a title
+
+
+def closeness(word: str, term: str) -> float:
+    """0: the same; 1.x: begins with it; 2.x: ends with it; 3.x: holds it; MISSING: neither. x: letters left over."""
+    if word == term:
+        return 0.0
+    at = term.find(word)
+    if at < 0:
+        return MISSING
+    over = min(0.9, (len(term) - len(word)) / 50)
+    if at == 0:
+        return 1.0 + over
+    if len(word) < 3 or at < 2:
+        return MISSING
+    return (2.0 if at + len(word) == len(term) else 3.0) + over
+
+
+class Ranking:
+    """The order for some meanings that a document should hold, seen from a place."""
+
+    def __init__(self, meanings: list[Meaning], place: str) -> None:
+        self.meanings = meanings
+        self._place = place
+
+    def key(self, title: str, keywords: str, place: str, stamp: int) -> tuple[float, bool, float, int]:
+        """Sorts the better document first; its first number is how far the document is from the query."""
+        terms = title.split()
+        extra = keywords.split()
+        total, hits = 0.0, 0
+        met: set[str] = set()
+        for meaning in self.meanings:
+            best, by = self._best(meaning, terms, extra)
+            total += best
+            if best < MISSING:
+                hits += terms.count(by) or 1
+                # Both words in one word ("Projekt Haut" in Hautprojekt) is what was meant, not a coincidence.
+                total -= 1.0 if by in met and best >= 1 else 0.0
+                met.add(by)
+        length = len(terms) + len(extra) / 4
+        weight = hits * (K1 + 1) / (hits + K1 * (1 - B + B * length / USUAL)) if hits else 0.0
+        if len(terms) == len(self.meanings) and not total:
+            weight += 1.0  # the title is the query
+        return (round(total, 2), place != self._place, -round(weight, 3), -stamp)
+
+    def stage(self, title: str, keywords: str) -> str:
+        """How the document was found: the farthest of its words tells."""
+        terms, extra = title.split(), keywords.split()
+        return STAGES[int(max(self._best(meaning, terms, extra)[0] for meaning in self.meanings))]
+
+    def _best(self, meaning: Meaning, terms: list[str], extra: list[str]) -> tuple[float, str]:
+        best, by = MISSING, ""
+        for term in terms:
+            far = distance(meaning, term)
+            if far < best:
+                best, by = far, term
+        if best > KEYWORD:
+            for term in extra:
+                far = distance(meaning, term) + KEYWORD
+                if far < best:
+                    best, by = far, term
+        return best, by
+
+
+def distance(meaning: Meaning, term: str) -> float:
+    """How far a word of a title is from what was meant, in the steps of `closeness`; 5 and more: a typo."""
+    best = closeness(meaning.word, term)
+    for other, cost in meaning.others:
+        if best > cost:
+            best = min(best, cost + closeness(other, term) * (1.0 if cost < 1 else 0.2))
+    if best >= 5 and term in meaning.typos:
+        errors, how = meaning.typos[term]
+        best = min(4.7 + errors * 0.7 + how * 0.25 + abs(len(term) - len(meaning.word)) / 100, MISSING - 0.1)
+    return best

@@ -1,0 +1,28 @@
+"""Owns which words are forms of one word; must not import the stemmer before a word needs it (it costs 25 ms)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# What German puts behind a stem: plural, case, diminutive of use, feminine.
+ENDINGS = frozenset(("", "e", "en", "em", "er", "ern", "es", "n", "nen", "s", "se", "sen", "ses", "ens", "in", "innen"))
+_STEMMER: list[object] = []
+
+
+def trunk(word: str) -> str:
+    """The word without its longest ending: a cheap first look, so that most words never need the stemmer."""
+    for size in (3, 2, 1):
+        if len(word) - size >= 3 and word[-size:] in ENDINGS:
+            return word[:-size]
+    return word
+
+
+@lru_cache(maxsize=512)
+def stem(word: str) -> str:
+    """The stem after Snowball's German algorithm, of a folded word; it is always a beginning of the word."""
+    if not _STEMMER:
+        from snowballstemmer import stemmer
+
+        _STEMMER.append(stemmer("german"))
+    found = str(_STEMMER[0].stemWord(word))  # type: ignore[attr-defined]
+    return found if len(found) >= 3 and word.startswith(found) else word

@@ -1,0 +1,65 @@
+"""Owns the everyday words and the office words they stand for (synonyms.json); must not search for either."""
+
+from __future__ import annotations
+
+from search.stem import trunk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+
+TABLE = "synonyms.json"
+
+
+class Synonyms:
+    """The table in the index, so that a cold search reads three rows and not the whole file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def prepare(self) -> None:
+        """Take over synonyms.json if it is another one than last time."""
+        from pathlib import Path
+        from zlib import crc32
+
+        content = (Path(__file__).parent / TABLE).read_bytes()
+        print_ = str(crc32(content))
+        run = self._connection.execute
+        if run("SELECT 1 FROM search_note WHERE name = 'synonyms' AND value = ?", (print_,)).fetchone():
+            return
+        run("DELETE FROM search_synonym")
+        self._connection.executemany("INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)", _rows(content))
+        run("INSERT OR REPLACE INTO search_note VALUES ('synonyms', ?)", (print_,))
+
+    def of(self, query: list[str]) -> list[tuple[set[str], list[str]]]:
+        """[(words of the query that are covered, office words)], the phrase with the most words first."""
+        trunks = {trunk(word): word for word in query}
+        if not trunks:
+            return []
+        marks = ",".join("?" * len(trunks))
+        rows = self._connection.execute(
+            f"SELECT phrase, office FROM search_synonym WHERE word IN ({marks})", list(trunks)
+        ).fetchall()
+        found = []
+        for phrase, office in rows:
+            needed = phrase.split()
+            if all(word in trunks for word in needed):
+                found.append((len(needed), {trunks[word] for word in needed}, office.split()))
+        found.sort(key=lambda entry: -entry[0])
+        most = found[0][0] if found else 0
+        return [(covered, office) for size, covered, office in found if size == most or size > 1]
+
+
+def _rows(content: bytes) -> list[tuple[str, str, str]]:
+    """(a word by which the phrase is found, the phrase, office words), all folded and cut to their trunks."""
+    from json import loads
+
+    from search.folding import words
+
+    merged: dict[str, dict[str, None]] = {}
+    for entry in loads(content):
+        means = entry.get("means", entry["say"])
+        for phrase in entry["say"]:
+            office = merged.setdefault(" ".join(trunk(word) for word in words(phrase)), {})
+            office.update((word, None) for other in means if other != phrase for word in words(other)[:1])
+    return [(max(phrase.split(), key=len), phrase, " ".join(office)) for phrase, office in merged.items() if office]

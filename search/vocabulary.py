@@ -1,0 +1,115 @@
+"""Owns the words of titles and keywords and how they are looked up; must not know documents or queries.
+
+Its size follows the language, not the number of records, so looking wide here costs the same at 10,000 and 1,000,000.
+"""
+
+from __future__ import annotations
+
+from search.schema import INNER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+LETTERS = 6  # kept of each inner part: enough to narrow down, the word itself is then compared
+SHORTEST = 3  # an inner word ("Arzt", "Rat", "Amt") has at least three letters, and so has what stands before it
+PAST = "\U0010ffff"  # sorts behind every letter
+
+
+def tails(word: str) -> list[str]:
+    """The tokens under which the words inside this word are found: Hautarzt → ·tarzt, ·arzt, ·rzt."""
+    return [INNER + word[at:] for at in range(SHORTEST - 1, len(word) - SHORTEST + 1)]
+
+
+class Vocabulary:
+    """The vocabulary in the tables of `search.schema`; counts follow every put and drop."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def count(self, changes: Mapping[str, int], shown: Mapping[str, str]) -> None:
+        """Add to (or take from) the number of documents of each word; a word without documents is forgotten.
+
+        `shown` gives, for new words, how a person writes them.
+        """
+        run = self._connection.execute
+        for text, change in changes.items():
+            if not change:
+                continue
+            row = run("SELECT word, docs FROM search_word WHERE text = ?", (text,)).fetchone()
+            if row is None:
+                word = run("INSERT INTO search_word (text, docs, shown) VALUES (?, ?, ?)",
+                           (text, change, shown.get(text, text))).lastrowid  # fmt: skip
+                self._connection.executemany("INSERT INTO search_part VALUES (?, ?, ?, ?)", _parts(text, word))
+            elif row[1] + change > 0:
+                run("UPDATE search_word SET docs = docs + ? WHERE word = ?", (change, row[0]))
+            else:
+                run("DELETE FROM search_word WHERE word = ?", (row[0],))
+                self._connection.executemany(
+                    "DELETE FROM search_part WHERE letters = ? AND at = ? AND rest = ? AND word = ?",
+                    _parts(text, row[0]),
+                )
+
+    def docs(self, texts: Iterable[str]) -> dict[str, int]:
+        """{word: its number of documents} of those that are words of a title or keyword."""
+        texts = list(texts)
+        marks = ",".join("?" * len(texts))
+        return dict(
+            self._connection.execute(f"SELECT text, docs FROM search_word WHERE text IN ({marks})", texts).fetchall()
+        )
+
+    def shown(self, text: str) -> str:
+        """How a person writes a folded word."""
+        row = self._connection.execute("SELECT shown FROM search_word WHERE text = ?", (text,)).fetchone()
+        return str(row[0]) if row else text
+
+    def beginning(self, start: str, most: int) -> dict[str, int]:
+        """{word: its number of documents} of words that begin so, the word itself first, at most so many."""
+        return dict(
+            self._connection.execute(
+                "SELECT text, docs FROM search_word WHERE text >= ? AND text < ? ORDER BY text LIMIT ?",
+                (start, start + PAST, most),
+            ).fetchall()
+        )
+
+    def holding(self, inner: str, most: int) -> list[tuple[str, int]]:
+        """[(word, where)] of words in which these letters stand behind at least two others."""
+        return self._connection.execute(
+            "SELECT text, at FROM search_part JOIN search_word USING (word)"
+            " WHERE letters >= ? AND letters < ? AND at >= ? AND rest >= ? AND substr(text, at + 1, ?) = ? LIMIT ?",
+            (inner[:LETTERS], inner[:LETTERS] + PAST, SHORTEST - 1, len(inner), len(inner), inner, most),
+        ).fetchall()
+
+    def joining(self, first: str, second: str, most: int) -> list[str]:
+        """Words in which the first stands somewhere before the second: Haut, Projekt → Hautprojekt."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT text FROM search_part JOIN search_word USING (word)"
+            " WHERE letters >= ? AND letters < ? AND rest >= ? AND substr(text, at + 1, ?) = ?"
+            " AND instr(substr(text, at + 1 + ?), ?) LIMIT ?",
+            (first[:LETTERS], first[:LETTERS] + PAST, len(first) + len(second), len(first), first, len(first),
+             second, most),
+        )  # fmt: skip
+        return [text for (text,) in rows]
+
+    def alike(self, pieces: list[tuple[int, str]], length: int, errors: int, inside: bool, most: int) -> list[str]:
+        """Words that share one of the pieces (offset, letters) of a mistyped word of this length.
+
+        Not `inside`: the piece stands where it should, give or take the errors, and the word is not too short.
+        """
+        found: list[str] = []
+        for offset, letters in pieces:
+            last = 999 if inside else offset + errors
+            rows = self._connection.execute(
+                "SELECT DISTINCT text FROM search_part JOIN search_word USING (word)"
+                " WHERE letters >= ? AND letters < ? AND at BETWEEN ? AND ? AND rest >= ?"
+                " AND substr(text, at + 1, ?) = ? LIMIT ?",
+                (letters[:LETTERS], letters[:LETTERS] + PAST, max(0, offset - errors), last,
+                 length - offset - errors, len(letters), letters, most),
+            )  # fmt: skip
+            found += [text for (text,) in rows]
+        return list(dict.fromkeys(found))
+
+
+def _parts(text: str, word: int | None) -> list[tuple[str, int, int, int | None]]:
+    return [(text[at : at + LETTERS], at, len(text) - at, word) for at in range(max(1, len(text) - 1))]
