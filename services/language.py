@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as calendar
 import gettext
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -79,11 +79,13 @@ class Language:
     def ago(self, moment: datetime, now: datetime) -> str:
         """How old something is, in words: „gerade eben“, „heute 14:05 Uhr“, „vor 3 Wochen“. Both aware."""
         say, then, today = self, _local(moment), _local(now)
-        if today - then < timedelta(minutes=1):
+        # In UTC: within one zone Python subtracts what clocks show, wrong by an hour when they change.
+        age = today.astimezone(UTC) - then.astimezone(UTC)
+        if age < timedelta(minutes=1):
             return say("gerade eben")
         days = (today.date() - then.date()).days
-        if today - then < timedelta(hours=1):
-            return say.count("vor {n} Minute", "vor {n} Minuten", int((today - then).total_seconds() // 60))
+        if age < timedelta(hours=1):
+            return say.count("vor {n} Minute", "vor {n} Minuten", int(age.total_seconds() // 60))
         if days < 2:
             word = say("heute") if days == 0 else say("gestern")
             return f"{word} {self.time(then)}"
