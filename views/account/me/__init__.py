@@ -1,0 +1,1 @@
+"""How one person wants the app, and what it knows about that person."""

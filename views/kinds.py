@@ -1,0 +1,44 @@
+"""Owns how each kind of record is called, pictured and at which address one opens; it must not draw."""
+
+from __future__ import annotations
+
+from services.language import Language
+
+#: Where one record of a kind is shown; a place has no page of its own, it is chosen under "Ich".
+_ADDRESSES = {
+    "help": "/hilfe/{id}",
+    "places": "/ich",
+    "news": "/nachrichten/{id}",
+    "forum-places": "/forum/orte/{id}",
+    "events": "/forum/termine/{id}",
+    "projects": "/mitmachen/{id}",
+    "guides": "/ehrenamt/{id}",
+}
+#: The pictogram of each kind.
+ICONS = {
+    "help": "help",
+    "places": "place",
+    "news": "news",
+    "forum-places": "forum",
+    "events": "event",
+    "projects": "participation",
+    "guides": "volunteer",
+}
+
+
+def address(kind: str, ident: str) -> str:
+    """The address of a record's page, e.g. `/hilfe/<id>`. An unknown kind leads to the start page."""
+    return _ADDRESSES.get(kind, "/").replace("{id}", ident)
+
+
+def kind_words(say: Language) -> dict[str, str]:
+    """The plain name of each kind of `contract.kinds.KINDS`, in the plural."""
+    return {
+        "help": say("Hilfe und Beratung"),
+        "places": say("Stadtteile und Gemeinden"),
+        "news": say("Nachrichten"),
+        "forum-places": say("Treffpunkte"),
+        "events": say("Termine"),
+        "projects": say("Projekte zum Mitmachen"),
+        "guides": say("Anleitungen für Vereine"),
+    }
