@@ -5,6 +5,7 @@ It must not start a server, read the environment or know any screen.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ import flet.fastapi as flet_fastapi
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.client import Client
 from app.edge import Edge
@@ -22,6 +23,7 @@ from app.page import Page, read_index
 from app.static import Shelf
 
 SESSION_SECONDS = 300  # how long a person who lost the line finds everything as it was
+GOODBYE_SECONDS = 2  # how long Flet may put a closed line in order
 
 Main = Callable[..., Any]  # what Flet takes: a function or coroutine of one flet.Page
 Lifespan = Callable[[], AbstractAsyncContextManager[Any]]
@@ -37,11 +39,38 @@ class Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.flet(scope, receive, send)
+            await converse(self.flet, scope, receive, send)
         elif scope["path"] != "/index.html" and (scope["path"].startswith("/v/") or is_file(scope["path"])):
             await self.shelf(scope, receive, send)
         else:
             await self.page(scope, receive, send)
+
+
+async def converse(flet: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """One WebSocket with Flet, ended soon after the browser has gone.
+
+    Flet 1.0.5 waits for ever on a line that closed before its first message: each would stay in memory, and
+    hold up the end of the server.
+    """
+    gone = asyncio.Event()
+
+    async def listen() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.disconnect":
+            gone.set()
+        return message
+
+    talk = asyncio.ensure_future(flet(scope, listen, send))
+    end = asyncio.ensure_future(gone.wait())
+    try:
+        await asyncio.wait({talk, end}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({talk}, timeout=GOODBYE_SECONDS if gone.is_set() else None)
+    finally:
+        end.cancel()
+        if not talk.done():
+            talk.cancel()
+    if talk.done():
+        talk.result()
 
 
 def is_file(path: str) -> bool:
