@@ -1,0 +1,1 @@
+"""The tab of the Heimatforum and the page of a place to meet."""

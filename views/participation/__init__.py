@@ -1,0 +1,1 @@
+"""The screens of Mach mit; they must not vote or fetch."""

@@ -1,0 +1,1 @@
+"""Projects: till when one can take part, and what came of them."""

@@ -1,0 +1,1 @@
+"""The screens of the Heldenhelfer; they must not give legal advice."""

@@ -1,0 +1,1 @@
+"""Guides for club tasks, step by step."""
