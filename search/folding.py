@@ -21,7 +21,7 @@ class _Letters(dict[int, str]):
         else:
             plain = normalize("NFKD", normalize("NFKD", letter).casefold())
             folded = "".join(part for part in plain if category(part) not in ("Mn", "Me", "Cf"))
-            folded = "".join(part for part in folded if part not in SPLIT_MARKS)
+            folded = "".join(part for part in folded if part not in SPLIT_MARKS).replace("\0", " ")
         self[code] = folded
         return folded
 
@@ -43,9 +43,16 @@ def fold(text: str) -> str:
     folded = text.translate(_LETTERS)
     while "eee" in folded:  # keeps the loops below short, whatever the text
         folded = folded.replace("eee", "ee")
-    for digraph in ("ae", "oe", "ue"):
+    for digraph in ("ae", "oe"):
         while digraph in folded:
             folded = folded.replace(digraph, digraph[0])
+    if "ue" in folded:
+        # Behind a vowel or q it is no umlaut: Bauer, Steuer, Quelle keep their letters, and typos in them their distance.
+        for before in "aeoq":
+            folded = folded.replace(before + "ue", before + "\0e")
+        while "ue" in folded:
+            folded = folded.replace("ue", "u")
+        folded = folded.replace("\0e", "ue")
     return folded
 
 

@@ -22,8 +22,11 @@ class Meaning:
     are near, {word: (distance, how)} as in `search.typo.near`.
     """
 
-    def __init__(self, vocabulary: Vocabulary, word: str, office: list[str] | None = None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, word: str, office: list[str] | None = None, finished: bool = False
+    ) -> None:
         self.word = word
+        self.finished = finished
         self.others: list[tuple[str, float]] = [(other, 4.0) for other in office or ()]
         self.typos: dict[str, tuple[int, int]] = {}
         self._vocabulary = vocabulary
@@ -85,19 +88,40 @@ class Meaning:
         words = [self.word, *self.beginnings()[:FEW], *self.typos, *(other for other, _ in self.others)]
         return [BODY + word for word in dict.fromkeys(words)]
 
-    def mistype(self, among: list[str] | None = None) -> bool:
-        """Find words that are near, the nearest only, in the vocabulary or `among` some words; is there one?"""
-        most = allowed(self.word)
-        for errors in range(1, most + 1):
-            found = near(self.word, among, errors, inside=True) if among else self._near(errors, inside=False)
-            if not found and errors < 3 and not among:
+    def mistype(self) -> bool:
+        """Find the words of the vocabulary that are nearest; is there one?"""
+        for errors in range(1, allowed(self.word) + 1):
+            found = self._near(errors, inside=False)
+            if not found and errors < 3:
                 found = self._near(errors, inside=True)
             if found:
-                least = min(found.values())[0]
-                best = sorted((rank, len(text), text) for text, rank in found.items() if rank[0] == least)
-                self.typos.update({text: rank for rank, _, text in best[: FEW * 4]})
+                self._keep(found)
                 return True
         return False
+
+    def mistype_beside(self, other: str) -> bool:
+        """Find words made of the other word and one that is near: bratung beside schuldner; is there one?"""
+        rests: dict[str, list[str]] = {}
+        for text in [*self._vocabulary.beginning(other, SCAN), *self._vocabulary.ending(other, SCAN)]:
+            at = text.find(other) if text.startswith(other) else len(text) - len(other)
+            for rest in (text[:at], text[at + len(other) :], text[at + len(other) + 1 :]):
+                if len(rest) > 2:
+                    rests.setdefault(rest, []).append(text)
+        if not rests:
+            return False
+        for errors in range(1, max(1, allowed(self.word)) + 1):
+            found = near(self.word, list(rests), errors)
+            if len(self.word) < 4:
+                found = {rest: rank for rest, rank in found.items() if rank[1] == 0}
+            if found:
+                self._keep({text: rank for rest, rank in found.items() for text in rests[rest]})
+                return True
+        return False
+
+    def _keep(self, found: dict[str, tuple[int, int]]) -> None:
+        least = min(found.values())[0]
+        best = sorted((rank, len(text), text) for text, rank in found.items() if rank[0] == least)
+        self.typos.update({text: rank for rank, _, text in best[: FEW * 4]})
 
     def _near(self, errors: int, inside: bool) -> dict[str, tuple[int, int]]:
         parts = pieces(self.word, errors)

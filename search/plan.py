@@ -39,7 +39,8 @@ class Plan:
         self._query = query
         self._vocabulary = vocabulary
         self._synonyms = synonyms
-        self.meanings = [Meaning(vocabulary, word) for word in query.words]
+        last = query.words[-1:]
+        self.meanings = [Meaning(vocabulary, word, finished=word not in last) for word in query.words]
 
     def rounds(self) -> Iterator[Round]:
         """All rounds, best first."""
@@ -116,11 +117,8 @@ class Plan:
         some = False
         for meaning in self.meanings:
             for other in self.meanings:
-                if other is meaning or len(other.word) < 3:
-                    continue
-                held = [text for text, _ in self._vocabulary.holding(other.word, FEW * 20)]
-                among = [*other.beginnings(), *held]
-                some = (bool(among) and meaning.mistype(among)) or some
+                if other is not meaning and len(other.word) > 2:
+                    some = meaning.mistype_beside(other.word) or some
         for meaning in self.meanings:
             if not meaning.typos and not meaning.beginnings() and not meaning.inners():
                 some = meaning.mistype() or some

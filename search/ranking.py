@@ -16,19 +16,24 @@ KEYWORD = 0.4  # a keyword says a little less than the title
 K1, B, USUAL = 1.2, 0.3, 4.0  # BM25: saturation, weight of the length, usual number of words in a title
 
 
-def closeness(word: str, term: str) -> float:
-    """0: the same; 1.x: begins with it; 2.x: ends with it; 3.x: holds it; MISSING: neither. x: letters left over."""
+def closeness(word: str, term: str, finished: bool = False) -> float:
+    """0: the same; 1.x: begins with it; 2.x: ends with it; 3.x: holds it; MISSING: neither. x: letters left over.
+
+    A finished word (another follows it) means the thing itself rather than a beginning: in German that is the end of
+    a word (an Elternrat is a Rat, a Rathaus is not), so both change places.
+    """
     if word == term:
         return 0.0
     at = term.find(word)
     if at < 0:
         return MISSING
     over = min(0.9, (len(term) - len(word)) / 50)
+    begin, end = (2.0, 1.0) if finished else (1.0, 2.0)
+    if len(word) > 2 and len(term) - len(word) > 1 and term.endswith(word):
+        return min(end, begin) + over if at == 0 else end + over
     if at == 0:
-        return 1.0 + over
-    if len(word) < 3 or at < 2:
-        return MISSING
-    return (2.0 if at + len(word) == len(term) else 3.0) + over
+        return begin + over
+    return 3.0 + over if len(word) > 2 and at > 1 else MISSING
 
 
 class Ranking:
@@ -79,7 +84,7 @@ class Ranking:
 
 def distance(meaning: Meaning, term: str) -> float:
     """How far a word of a title is from what was meant, in the steps of `closeness`; 5 and more: a typo."""
-    best = closeness(meaning.word, term)
+    best = closeness(meaning.word, term, meaning.finished)
     for other, cost in meaning.others:
         if best > cost:
             best = min(best, cost + closeness(other, term) * (1.0 if cost < 1 else 0.2))

@@ -81,6 +81,15 @@ class Vocabulary:
             (inner[:LETTERS], inner[:LETTERS] + PAST, SHORTEST - 1, len(inner), len(inner), inner, most),
         ).fetchall()
 
+    def ending(self, end: str, most: int) -> list[str]:
+        """Words that end so, at most so many."""
+        rows = self._connection.execute(
+            "SELECT text FROM search_part JOIN search_word USING (word)"
+            " WHERE letters = ? AND at > 1 AND rest = ? AND substr(text, at + 1) = ? LIMIT ?",
+            (end[:LETTERS], len(end), end, most),
+        )
+        return [text for (text,) in rows]
+
     def joining(self, first: str, second: str, most: int) -> list[str]:
         """Words in which the first stands somewhere before the second: Haut, Projekt → Hautprojekt."""
         rows = self._connection.execute(
