@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 import flet as ft
 
 from app import pages
-from app.session import Session
+from app.house import Home
 from views.kit.tokens import Measure
 
-Draw = Callable[[Session, str, int], ft.Control]
+Draw = Callable[[Home, str, int], ft.Control]
 
 
 @dataclass(frozen=True)

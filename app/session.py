@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
+from contract.text import LanguageTag
 from services.account.preferences import Preferences, Settings
-from services.sync import SyncStatus
+from services.language import Language
+from services.sync import Sync, SyncStatus
 from views.store import Store
+
+#: Gives back a store to refresh when rows of a kind changed.
+Refresh = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -21,14 +29,71 @@ class FrameState:
 
 
 class Frame(Store[FrameState]):
-    """The verbs of the shell."""
+    """The verbs of the shell. `dress` puts changed settings on the window."""
 
-    def __init__(self, preferences: Preferences, go: Callable[[str], None]) -> None:
+    def __init__(
+        self, preferences: Preferences, go: Callable[[str], None], dress: Callable[[Settings], None]
+    ) -> None:
         super().__init__(FrameState())
         self._preferences = preferences
+        self._dress = dress
         self.go = go
+
+    async def wake(self) -> None:
+        """Takes the settings as they were kept."""
+        self._wear(await self._preferences.load())
 
     async def settle(self, **change: object) -> None:
         """Changes settings at once and keeps them, e.g. `settle(language="de-simple")`."""
-        self.put(settings=self.state.settings.model_copy(update=change))
-        await self._preferences.save(**change)
+        self._wear(await self._preferences.save(**change))
+
+    def _wear(self, settings: Settings) -> None:
+        self.put(settings=settings)
+        self._dress(settings)
+
+    @property
+    def say(self) -> Language:
+        """How the app speaks to this person."""
+        return _language(self.state.settings.language)
+
+
+@cache
+def _language(tag: LanguageTag) -> Language:
+    return Language(tag)
+
+
+class Follower:
+    """Refreshes one person's stores when the sync announces a change, in that person's Flet context.
+
+    The sync is shared by all sessions, and Flet finds the page by a context variable: a change must be
+    handled in the context of the session it is drawn in.
+    """
+
+    def __init__(self, sync: Sync, frame: Frame, refreshes: dict[str, list[Callable[[], object]]]) -> None:
+        self._refreshes = refreshes
+        self._frame = frame
+        self._context = contextvars.copy_context()
+        self._loop = asyncio.get_running_loop()
+        self._tasks: set[asyncio.Future[object]] = set()
+        self._stops = [
+            sync.subscribe(lambda kind: self._soon(self._changed, kind)),
+            sync.subscribe_status(lambda status: self._soon(self._told, status)),
+        ]
+        frame.put(status=sync.status)
+
+    def _soon(self, react: Callable[..., None], news: object) -> None:
+        self._loop.call_soon(react, news, context=self._context.copy())
+
+    def _changed(self, kind: str) -> None:
+        for refresh in self._refreshes.get(kind, []):
+            task = asyncio.ensure_future(refresh())  # type: ignore[arg-type]
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _told(self, status: SyncStatus) -> None:
+        self._frame.put(status=status)
+
+    def stop(self) -> None:
+        """Follows no longer: the person has left."""
+        for stop in self._stops:
+            stop()

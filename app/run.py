@@ -1,0 +1,93 @@
+"""Owns starting the app: in the browser, or in a window of its own; it must not wire or draw."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import flet as ft
+import uvicorn
+
+from app.house import House, HouseSettings
+from app.main import welcome
+from app.web import create_web
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "assets"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """`python -m app.run`: serves the WueApp on this machine and opens the browser where there is a display."""
+    parser = argparse.ArgumentParser(prog="python -m app.run", description="Die WueApp im Browser dieses Rechners.")
+    parser.add_argument("--port", type=int, default=8550)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--data", type=Path, default=ROOT / "data", help="durable folder for stores and hub")
+    parser.add_argument("--hub", default="", help="URL of a hub elsewhere; without it one is embedded")
+    parser.add_argument("--shared", action="store_true", help="many people use this process: nothing private is kept")
+    parser.add_argument("--quiet", action="store_true", help="open no browser")
+    chosen = parser.parse_args(arguments)
+    serve(HouseSettings(chosen.data, chosen.hub, chosen.shared), chosen.host, chosen.port, quiet=chosen.quiet)
+
+
+def serve(settings: HouseSettings, host: str, port: int, *, quiet: bool = False) -> None:
+    """Serves until the process is ended. Prints the address once the port is open."""
+    house = House(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        await house.open()
+        try:
+            yield
+        finally:
+            await house.close()
+
+    site = create_web(
+        welcome(house), assets=ASSETS, cache=(settings.data or ROOT / "data") / "client", lifespan=lifespan
+    )
+    config = uvicorn.Config(
+        site, host=host, port=port, log_level="warning", timeout_graceful_shutdown=5, server_header=False
+    )
+    _Server(config, quiet).run()
+
+
+class _Server(uvicorn.Server):
+    """Says where it can be reached as soon as it can be."""
+
+    def __init__(self, config: uvicorn.Config, quiet: bool) -> None:
+        super().__init__(config)
+        self._quiet = quiet
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.started:
+            return
+        address = f"http://{self.config.host}:{self.config.port}"
+        print(f"WueApp: {address}", flush=True)  # noqa: T201
+        if not self._quiet and _has_display():
+            webbrowser.open(address)
+
+
+def _has_display() -> bool:
+    return os.name == "nt" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def native() -> None:
+    """The app in a window of its own, on a phone or desktop (Flet's native client)."""
+    folder = Path(os.environ.get("FLET_APP_STORAGE_DATA") or ROOT / "data")
+    house = House(HouseSettings(folder, os.environ.get("WUEAPP_HUB", "")))
+    opened = welcome(house)
+
+    async def opening(page: ft.Page) -> None:
+        await house.open()
+        await opened(page)
+
+    ft.run(opening, assets_dir=str(ASSETS))
+
+
+if __name__ == "__main__":
+    main()
