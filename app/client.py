@@ -43,14 +43,13 @@ CHANGED = frozenset({"main.dart.wasm", "main.dart.js"})
 
 # The families loaded before the first frame. Roboto is what Flutter falls back to: it is ours, too, so no
 # text ever jumps. Formula and Cupertino fonts (0.8 MB) are left out; no screen uses them.
-TEXT_FONTS = [
-    {"asset": "../fonts/AtkinsonHyperlegible-Regular.ttf", "weight": 400},
-    {"asset": "../fonts/AtkinsonHyperlegible-Bold.ttf", "weight": 700},
-]
+REGULAR = {"asset": "../fonts/AtkinsonHyperlegible-Regular.ttf", "weight": 400}
+BOLD = {"asset": "../fonts/AtkinsonHyperlegible-Bold.ttf", "weight": 700}
 FONT_MANIFEST = [
     {"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]},
-    {"family": "Atkinson Hyperlegible", "fonts": TEXT_FONTS},
-    {"family": "Roboto", "fonts": TEXT_FONTS},
+    {"family": "Atkinson", "fonts": [REGULAR, BOLD]},
+    {"family": "Atkinson Bold", "fonts": [BOLD]},
+    {"family": "Roboto", "fonts": [REGULAR, BOLD]},
 ]
 
 

@@ -31,9 +31,10 @@ def draw_all() -> None:
         for name, (pixels, share) in SIZES.items():
             page = browser.new_page(viewport={"width": pixels, "height": pixels})
             side = round(pixels * share)
+            inset = (pixels - side) / 2
             page.set_content(
-                "<style>body{margin:0;background:#FBF8F2;display:grid;place-items:center;height:100vh;"
-                f"overflow:hidden}}svg{{width:{side}px;height:{side}px}}</style>{mark}"
+                "<style>body{margin:0;background:#FBF8F2;overflow:hidden}"
+                f"svg{{position:absolute;left:{inset}px;top:{inset}px;width:{side}px;height:{side}px}}</style>{mark}"
             )
             page.screenshot(path=ASSETS / name)
             page.close()

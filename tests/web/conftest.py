@@ -25,7 +25,7 @@ QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 
 def tiny(page: ft.Page) -> None:
     """One heading, one pictogram, one button; below /signs a text in scripts that our main font lacks."""
-    page.theme = ft.Theme(font_family="Atkinson Hyperlegible")
+    page.theme = ft.Theme(font_family="Atkinson")
     words = "Grüße → ✓ ★" if page.route != "/signs" else "Привіт · Ελλάδα · مرحبا · 😀 · 日本語"
     page.add(
         ft.Semantics(content=ft.Text(words, size=28), heading_level=1, header=True),
