@@ -22,9 +22,9 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Places:
-    """The place one has chosen, and those that fit what was typed."""
+    """All places by name, and those of them that fit what was typed."""
 
-    chosen: Place | None
+    every: tuple[Place, ...]
     fitting: tuple[Place, ...]
 
 
@@ -42,6 +42,12 @@ class MeState:
     ages: Loadable[dict[str, datetime]] = Loadable()
     renewed: Loadable[Report] = Loadable()
     now: datetime | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The place one has chosen, once it is read."""
+        every = self.places.value.every if self.places.value else ()
+        return next((place for place in every if place.slug == self.settings.place), None)
 
 
 class MeStore(Store[MeState]):
@@ -121,14 +127,13 @@ class MeStore(Store[MeState]):
 
     async def _places(self, query: str) -> Places:
         every = await self._start.places()
-        slug = self.state.settings.place
         fitting = tuple(place for place in every if _fits(place, query))
         if not fitting:
             # Nothing is written like that: the search over everything forgives slips of the finger.
             groups = (await self._start.search(query)).groups
             found = [record for group in groups if group.kind == Place.kind for record in group.records]
             fitting = tuple(place for place in found if isinstance(place, Place))
-        return Places(next((place for place in every if place.slug == slug), None), fitting)
+        return Places(every, fitting)
 
 
 def _fits(place: Place, query: str) -> bool:

@@ -54,7 +54,10 @@ class StartState:
 
 
 class StartStore(Store[StartState]):
-    """The verbs of the start page. `look_for` leads to the search over everything."""
+    """The verbs of the start page.
+
+    `look_for` leads to the search over everything, `about` to the help-finder with a topic chosen.
+    """
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class StartStore(Store[StartState]):
         clock: Clock,
         go: Callable[[str], None],
         look_for: Callable[[str], object],
+        about: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(StartState())
         self._start = start
@@ -70,6 +74,7 @@ class StartStore(Store[StartState]):
         self._clock = clock
         self._go = go
         self._look_for = look_for
+        self._about = about or (lambda _topic: go("/hilfe"))
 
     async def refresh(self) -> None:
         """Reads what the device holds."""
@@ -109,6 +114,10 @@ class StartStore(Store[StartState]):
     def open_event(self, ident: str) -> None:
         """Goes to an event."""
         self._go(address(Event.kind, ident))
+
+    def open_topic(self, topic: str) -> object:
+        """Goes to the help-finder's offers on a topic."""
+        return self._about(topic)
 
     def leave(self, path: str) -> None:
         """Goes to another page."""
