@@ -31,6 +31,7 @@ class PublicStore:
     def __init__(self, path: Path | str = MEMORY) -> None:
         """Opens at once. Raises StoreNewer for the file of a newer app."""
         self.file = StoreFile(path, MIGRATIONS)
+        self.file.write_now(local_mirror.refresh_search)
 
     @property
     def trouble(self) -> Code | None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import ValidationError
-from search.index import Index
 
 from contract.kinds import KINDS
 from contract.record import Record
+from search.index import Index
 from search.record import document
+from search.schema import VERSION
 
 SCHEMA = (
     "CREATE TABLE mirror (item INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"
@@ -53,6 +54,18 @@ def create(connection: sqlite3.Connection) -> None:
     for statement in SCHEMA:
         connection.execute(statement)
     Index(connection).prepare()
+
+
+def refresh_search(connection: sqlite3.Connection) -> None:
+    """Fills the index again from the rows when it is of another version than this app's."""
+    row = connection.execute("SELECT value FROM search_note WHERE name='version'").fetchone()
+    if row and row[0] == str(VERSION):
+        return
+    index = Index(connection)
+    index.prepare()
+    for kind in KINDS:
+        bodies = connection.execute("SELECT id, body FROM mirror WHERE kind=?", (kind,))
+        index.put([document(row.record) for row in _parse(kind, bodies)[0]])
 
 
 def put(connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, bytes]]) -> bool:
