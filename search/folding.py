@@ -40,20 +40,29 @@ _SPACES = _Spaces({code: "-" for code in (0x2D, 0x2010, 0x2011)})
 
 def fold(text: str) -> str:
     """The text in lower case, ß as ss, without marks, ä = ae = a (ö, ü likewise); folding twice changes nothing."""
-    folded = text.translate(_LETTERS)
-    while "eee" in folded:  # keeps the loops below short, whatever the text
-        folded = folded.replace("eee", "ee")
+    return undouble(plain(text))
+
+
+def plain(text: str) -> str:
+    """The text in lower case, ß as ss, without marks; ae, oe and ue stay as they were typed."""
+    return text.translate(_LETTERS)
+
+
+def undouble(text: str) -> str:
+    """ae, oe, ue as a, o, u: the way ä, ö, ü are written where the keyboard has none."""
+    while "eee" in text:  # keeps the loops below short, whatever the text
+        text = text.replace("eee", "ee")
     for digraph in ("ae", "oe"):
-        while digraph in folded:
-            folded = folded.replace(digraph, digraph[0])
-    if "ue" in folded:
+        while digraph in text:
+            text = text.replace(digraph, digraph[0])
+    if "ue" in text:
         # Behind a vowel or q it is no umlaut: Bauer, Steuer, Quelle keep their letters, and typos in them their distance.
         for before in "aeoq":
-            folded = folded.replace(before + "ue", before + "\0e")
-        while "ue" in folded:
-            folded = folded.replace("ue", "u")
-        folded = folded.replace("\0e", "ue")
-    return folded
+            text = text.replace(before + "ue", before + "\0e")
+        while "ue" in text:
+            text = text.replace("ue", "u")
+        text = text.replace("\0e", "ue")
+    return text
 
 
 def words(text: str) -> list[str]:

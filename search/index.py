@@ -85,7 +85,7 @@ class Index:
         plan = Plan(asked, self._vocabulary, self._synonyms)
         better: dict[str, str] = {}
         for meaning in plan.meanings:
-            if not meaning.beginnings() and not meaning.inners() and not meaning.forms() and meaning.mistype():
+            if not meaning.known() and not meaning.forms() and meaning.mistype():
                 better[meaning.word] = self._vocabulary.shown(next(iter(meaning.typos)))
         if not better:
             return None

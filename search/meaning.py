@@ -8,10 +8,15 @@ from search.typo import allowed, near, pieces
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from search.vocabulary import Vocabulary
 
+    Near = dict[str, tuple[int, int]]
+
 SCAN = 256  # words of the vocabulary looked at for one beginning or inner word
-FEW = 24  # tokens in one look-up; each costs some microseconds
+FEW, SOME = 8, 24  # tokens in one look-up; each costs some microseconds
+MERGED = 1000  # documents up to which all words with one beginning are taken at once
 ALIKE = 400  # words compared letter by letter for one piece of a mistyped word
 
 
@@ -19,92 +24,98 @@ class Meaning:
     """One word (or, with `office`, one everyday phrase) and what it is widened to.
 
     `others` are words that mean the same, with what they cost in ranking; `typos` are words of the vocabulary that
-    are near, {word: (distance, how)} as in `search.typo.near`.
+    are near, {word: (distance, how)} as in `search.typo.near`; `finished`: another word follows.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, word: str, office: list[str] | None = None, finished: bool = False
+        self, vocabulary: Vocabulary, word: str, typed: str = "", finished: bool = True, office: Iterable[str] = ()
     ) -> None:
         self.word = word
         self.finished = finished
-        self.others: list[tuple[str, float]] = [(other, 4.0) for other in office or ()]
-        self.typos: dict[str, tuple[int, int]] = {}
+        self.others: list[tuple[str, float]] = [(other, 4.0) for other in office]
+        self.typos: Near = {}
+        self._typed = [word, typed] if typed else [word]
         self._vocabulary = vocabulary
-        self._office = office is not None
-        self._beginnings: dict[str, list[str]] = {}
-        self._stemmed = False
+        self._stemmed = not word
+        self._beginnings: dict[str, int] | None = None
+        self._holding: list[tuple[str, int, int]] | None = None
 
-    def beginnings(self, word: str | None = None) -> list[str]:
+    def beginnings(self) -> list[str]:
         """Words that begin with it, itself first, then the shortest and the most used."""
-        word = word or self.word
-        if word not in self._beginnings:
-            found = self._vocabulary.beginning(word, SCAN)
-            self._beginnings[word] = sorted(found, key=lambda text: (len(text), -found[text], text))
-        return self._beginnings[word]
+        if self._beginnings is None:
+            found = self._vocabulary.beginning(self.word, SCAN)
+            self._beginnings = dict(sorted(found.items(), key=lambda item: (len(item[0]), -item[1], item[0])))
+        return list(self._beginnings)
+
+    def holding(self) -> list[tuple[str, int, int]]:
+        """(word, where, documents) of words inside which it stands."""
+        if self._holding is None:
+            self._holding = self._vocabulary.holding(self.word, SCAN) if len(self.word) > 2 else []
+        return self._holding
+
+    def known(self) -> bool:
+        """Whether a word of the vocabulary begins with it or holds it."""
+        return bool(self.beginnings() or self.holding())
 
     def forms(self) -> list[str]:
-        """Other forms of the word in the vocabulary: Ärzte → arzt; they are kept in `others`."""
-        if self._stemmed or self._office or len(self.word) < 4:
+        """Other forms of the word in the vocabulary: Ärzte → arzt; from then on they are among `others`."""
+        if self._stemmed or len(self.word) < 4:
             return []
         self._stemmed = True
         base = trunk(self.word)
-        others = {
-            text
-            for text in self._vocabulary.beginning(base, SCAN)
-            if text[len(base) :] in ENDINGS and not text.startswith(self.word)
-        }
-        inner = {
-            text[at:]
-            for text, at in (self._vocabulary.holding(base, SCAN) if base != self.word else ())
-            if text[at + len(base) :] in ENDINGS and text[at:] != self.word
-        }
-        if not others and not inner:
+        ends = {text[at:] for text, at, _ in self._vocabulary.holding(base, SCAN, 3)} if base != self.word else set()
+        forms = {text for text in ends | self._vocabulary.beginning(base, SCAN, 3).keys()
+                 if text[len(base) :] in ENDINGS and not text.startswith(self.word)}  # fmt: skip
+        if not forms:
             return []
         same = stem(self.word)
-        forms = [text for text in others | inner if text.startswith(same) and text[len(same) :] in ENDINGS]
-        self.others += [(text, 0.5) for text in sorted(forms, key=len)]
-        return forms
-
-    def inners(self) -> list[str]:
-        """Tokens of words inside which it stands without ending them: sucht → ·suchtberatung."""
-        found = {text[at:] for text, at in self._vocabulary.holding(self.word, SCAN)} if len(self.word) > 2 else set()
-        return [INNER + rest for rest in sorted(found - {self.word}, key=lambda rest: (len(rest), rest))]
+        found = sorted(text for text in forms if text.startswith(same) and text[len(same) :] in ENDINGS)
+        self.others += [(text, 0.5) for text in found]
+        return found
 
     def tokens(self, wide: bool = False) -> list[str]:
-        """Title tokens for one look-up: beginnings and ends; `wide` with all else that is known by now."""
-        words = [other for other, _ in self.others] if self._office else [self.word]
-        if wide and not self._office:
-            self.forms()
-            words += [other for other, _ in self.others]
+        """Title tokens for one look-up: beginnings, ends and what else is known by now; `wide`: more of them."""
+        most = SOME if wide else FEW
         found: list[str] = []
-        for word in words:
-            found += [*self.beginnings(word)[: FEW * 4 if wide else FEW], INNER + word]
-        if wide and not self._office:
-            found += self.inners()[:FEW]
-        return found + list(self.typos)[: FEW * 2]
+        if self.word:
+            words = self.beginnings()
+            few = len(words) <= most or len(words) == SCAN or sum((self._beginnings or {}).values()) > MERGED
+            found += words[:most] if few else [self.word + "*"]
+            found += [INNER + self.word, *self.inners(most)] if wide else [INNER + self.word]
+        for other, _ in self.others:
+            found += [*list(self._vocabulary.beginning(other, most)), INNER + other]
+        return found + list(self.typos)[: SOME * 2]
+
+    def inners(self, most: int) -> list[str]:
+        """Tokens for words inside which it stands: sucht → ·suchtberatung."""
+        held = self.holding()
+        rests = sorted({text[at:] for text, at, _ in held} - {self.word}, key=lambda rest: (len(rest), rest))
+        few = len(rests) <= most or len(held) == SCAN or sum(docs for _, _, docs in held) > MERGED
+        return [INNER + rest for rest in rests[:most]] if few else [INNER + self.word + "*"]
 
     def anywhere(self) -> list[str]:
-        """Tokens of the body: the word and its beginnings and forms, as far as titles know them."""
+        """Tokens of the body: the word, its other forms and corrections."""
         words = [self.word, *self.beginnings()[:FEW], *self.typos, *(other for other, _ in self.others)]
-        return [BODY + word for word in dict.fromkeys(words)]
+        return [BODY + word for word in dict.fromkeys(words)][:SOME]
 
     def mistype(self) -> bool:
         """Find the words of the vocabulary that are nearest; is there one?"""
         for errors in range(1, allowed(self.word) + 1):
-            found = self._near(errors, inside=False)
+            found = self._alike(errors, inside=False)
             if not found and errors < 3:
-                found = self._near(errors, inside=True)
+                found = self._alike(errors, inside=True)
             if found:
                 self._keep(found)
                 return True
         return False
 
-    def mistype_beside(self, other: str) -> bool:
+    def mistype_beside(self, other: Meaning) -> bool:
         """Find words made of the other word and one that is near: bratung beside schuldner; is there one?"""
         rests: dict[str, list[str]] = {}
-        for text in [*self._vocabulary.beginning(other, SCAN), *self._vocabulary.ending(other, SCAN)]:
-            at = text.find(other) if text.startswith(other) else len(text) - len(other)
-            for rest in (text[:at], text[at + len(other) :], text[at + len(other) + 1 :]):
+        held = [(text, at) for text, at, _ in other.holding()] + [(text, 0) for text in other.beginnings()]
+        for text, at in held:
+            behind = at + len(other.word)
+            for rest in (text[:at], text[behind:], text[behind + 1 :]):  # + 1: a linking s
                 if len(rest) > 2:
                     rests.setdefault(rest, []).append(text)
         if not rests:
@@ -118,14 +129,17 @@ class Meaning:
                 return True
         return False
 
-    def _keep(self, found: dict[str, tuple[int, int]]) -> None:
+    def _keep(self, found: Near) -> None:
         least = min(found.values())[0]
         best = sorted((rank, len(text), text) for text, rank in found.items() if rank[0] == least)
-        self.typos.update({text: rank for rank, _, text in best[: FEW * 4]})
+        self.typos.update({text: rank for rank, _, text in best[: SOME * 4]})
 
-    def _near(self, errors: int, inside: bool) -> dict[str, tuple[int, int]]:
-        parts = pieces(self.word, errors)
-        if inside and len(self.word) < 4 * (errors + 1):
-            return {}  # pieces of two letters stand in every word
-        others = self._vocabulary.alike(parts, len(self.word), errors, inside, ALIKE)
-        return near(self.word, others, errors, inside) if others else {}
+    def _alike(self, errors: int, inside: bool) -> Near:
+        found: Near = {}
+        for word in self._typed:
+            if inside and len(word) < 4 * (errors + 1):
+                continue  # pieces of two letters stand in every word
+            others = self._vocabulary.alike(pieces(word, errors), len(word), errors, inside, ALIKE)
+            for text, rank in near(word, others, errors, inside).items() if others else ():
+                found[text] = min(rank, found.get(text, rank))
+        return found

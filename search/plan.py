@@ -7,8 +7,8 @@ A plan yields (FTS5 expression, meanings to rank by); whoever runs it stops as s
 from __future__ import annotations
 
 from search.folding import fold
-from search.meaning import FEW, Meaning
-from search.schema import BODY
+from search.meaning import FEW, SOME, Meaning
+from search.schema import BODY, INNER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 
 def either(tokens: list[str]) -> str:
-    """An FTS5 expression for any of the tokens; they hold letters, digits and our marks only, so quoting is enough."""
-    return "(" + " OR ".join(f'"{token}"' for token in dict.fromkeys(tokens)) + ")"
+    """An FTS5 expression for any of the tokens; they hold letters, digits and our marks only, so quoting is enough.
+    A star at the end of a token stands for any letters."""
+    quoted = (f'"{token[:-1]}" *' if token[-1] == "*" else f'"{token}"' for token in dict.fromkeys(tokens))
+    return "(" + " OR ".join(quoted) + ")"
 
 
 def every(parts: list[list[str]]) -> str:
@@ -39,8 +41,10 @@ class Plan:
         self._query = query
         self._vocabulary = vocabulary
         self._synonyms = synonyms
-        last = query.words[-1:]
-        self.meanings = [Meaning(vocabulary, word, finished=word not in last) for word in query.words]
+        self.meanings = [
+            Meaning(vocabulary, word, query.typed.get(word, ""), finished=word != query.words[-1])
+            for word in query.words
+        ]
 
     def rounds(self) -> Iterator[Round]:
         """All rounds, best first."""
@@ -50,43 +54,44 @@ class Plan:
             yield from self._many()
 
     def _one(self, meaning: Meaning) -> Iterator[Round]:
-        rank = [meaning]
+        rank, word = [meaning], meaning.word
         words = meaning.beginnings()
-        if meaning.word in words:
-            yield either([meaning.word]), rank
-            words = [word for word in words if word != meaning.word]
-        for start in range(0, min(len(words), FEW * 4), FEW):
-            yield either(words[start : start + FEW]), rank
+        if word in words:
+            yield either([word]), rank
+            words = words[1:]
+        for start in range(0, min(len(words), SOME * 4), SOME):
+            yield either(words[start : start + SOME]), rank
         forms = meaning.forms()
-        yield either(meaning.tokens()[-1:] + forms + [f"·{form}" for form in forms]), rank
-        inners = meaning.inners()
+        yield either([*forms, *(INNER + form for form in [word, *forms])]), rank
+        inners = meaning.inners(SOME)
         if inners:
-            yield either(inners[: FEW * 2]), rank
+            yield either(inners), rank
         yield from self._synonym()
-        if not self.found and meaning.mistype():
-            yield either(list(meaning.typos)[:FEW]), rank
-            yield either(list(meaning.typos)[FEW:] or ["·"]), rank
+        if not self.found and not (len(word) < 6 and self._vocabulary.in_body(word)) and meaning.mistype():
+            near = list(meaning.typos)
+            for start in range(0, len(near), SOME):
+                yield either(near[start : start + SOME]), rank
         if not self.found:
-            yield from self._apart(meaning.word)
-        yield either([BODY + meaning.word]), rank
+            yield from self._apart(word)
         yield either(meaning.anywhere()), rank
-        if not self.found and len(meaning.word) > 4:
-            yield f'"{BODY}{meaning.word}" *', rank
+        if not self.found and len(word) > 4:
+            yield either([BODY + word + "*"]), rank
 
     def _many(self) -> Iterator[Round]:
         rank = self.meanings
         yield from self._joined()
         yield every([meaning.tokens() for meaning in rank]), rank
-        yield every([meaning.tokens(wide=True) for meaning in rank]), rank
-        yield from self._synonym()
-        if not self.found and self._mistyped():
-            yield from self._joined()
+        if not self.found:
+            for meaning in rank:
+                meaning.forms()
             yield every([meaning.tokens(wide=True) for meaning in rank]), rank
-        # All words, but some of them only in the body.
-        for meaning in rank:
-            others = [other.tokens(wide=True) + other.anywhere() for other in rank if other is not meaning]
-            yield every([meaning.tokens(wide=True), *others]), rank
-        yield every([meaning.anywhere() for meaning in rank]), rank
+        yield from self._synonym()
+        unknown = [meaning for meaning in rank if not meaning.known() and not self._vocabulary.in_body(meaning.word)]
+        if not self.found and unknown:
+            yield from self._mistyped(unknown)
+        yield from self._anywhere()
+        if not self.found:
+            yield from self._mistyped([meaning for meaning in rank if meaning not in unknown])
         yield from self._most()
 
     def _joined(self) -> Iterator[Round]:
@@ -100,33 +105,29 @@ class Plan:
                     yield every([words, *rest]), rank
 
     def _together(self, first: Meaning, second: Meaning) -> list[str]:
+        one, two = first.word, second.word
         if first.typos or second.typos:
             near = [*first.typos, *second.typos]
-            return [word for word in near if all(self._holds(word, one) for one in (first, second))][: FEW * 2]
-        one, two = first.word, second.word
-        words = self._vocabulary.joining(one, two, FEW) + self._vocabulary.joining(two, one, FEW)
-        words += [*self._vocabulary.beginning(fold(one + two), FEW)]
-        return sorted(words, key=len)
+            return [text for text in near if all(m.word in text or text in m.typos for m in (first, second))][:SOME]
+        words = self._vocabulary.joining(one, two, SOME) if len(one) + len(two) > 4 else []
+        return sorted({*words, *self._vocabulary.beginning(fold(one + two), SOME)}, key=len)
 
-    @staticmethod
-    def _holds(word: str, meaning: Meaning) -> bool:
-        return meaning.word in word or word in meaning.typos
-
-    def _mistyped(self) -> bool:
-        """Look for typing errors: first inside the words that another word of the query is found in."""
+    def _mistyped(self, suspects: list[Meaning]) -> Iterator[Round]:
+        """The suspects with their typing errors put right: first inside words that hold another word of the query."""
         some = False
-        for meaning in self.meanings:
+        for meaning in suspects:
             for other in self.meanings:
                 if other is not meaning and len(other.word) > 2:
-                    some = meaning.mistype_beside(other.word) or some
-        for meaning in self.meanings:
-            if not meaning.typos and not meaning.beginnings() and not meaning.inners():
+                    some = meaning.mistype_beside(other) or some
+            if not meaning.typos and not meaning.known():
                 some = meaning.mistype() or some
-        return some
+        if some:
+            yield from self._joined()
+            yield every([meaning.tokens() for meaning in self.meanings]), self.meanings
 
     def _synonym(self) -> Iterator[Round]:
         for covered, office in self._synonyms.of(self._query.all):
-            meant = Meaning(self._vocabulary, "", office)
+            meant = Meaning(self._vocabulary, "", office=office)
             rest = [meaning for meaning in self.meanings if meaning.word not in covered]
             yield every([part.tokens() for part in (meant, *rest)]), [meant, *rest]
 
@@ -142,12 +143,22 @@ class Plan:
         if largest:
             yield either([largest]), [Meaning(self._vocabulary, largest)]
 
+    def _anywhere(self) -> Iterator[Round]:
+        """All words, one of them at least in the title; then all of them in the body."""
+        rank = self.meanings
+        texts = [[BODY + meaning.word, *(BODY + form for form, _ in meaning.others[:FEW])] for meaning in rank]
+        titles = [meaning.tokens() for meaning in rank]
+        for at in range(len(rank)):
+            others = [text if len(rank) == 2 else titles[n] + text for n, text in enumerate(texts) if n != at]
+            yield every([titles[at], *others]), rank
+        yield every(texts), rank
+
     def _most(self) -> Iterator[Round]:
         """As many of the words as there are; the rank puts the document with more of them first."""
         rank = self.meanings
         if len(rank) > 2:
             for left in rank:
-                yield every([meaning.tokens(wide=True) for meaning in rank if meaning is not left]), rank
+                yield every([meaning.tokens() for meaning in rank if meaning is not left]), rank
         if not self.found:
             for meaning in sorted(rank, key=lambda one: -len(one.word)):
                 yield either(meaning.tokens(wide=True)), rank

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.folding import words
+from search.folding import LONGEST, plain, undouble, words
 
 LONGEST_QUERY = 256  # letters that are read: nobody types more, and pasted pages must not take longer
 MOST_WORDS = 8
@@ -20,15 +20,21 @@ STOPS = frozenset(
 
 
 class Query:
-    """The folded words of a query: `all` in their order, `words` those that must be found, each once."""
+    """The folded words of a query: `all` in their order, `words` those that must be found, each once.
+
+    `typed` has, where ae, oe or ue were folded, the word as it was typed: in a mistyped word they may be chance
+    ("Freiwilligenptae").
+    """
 
     def __init__(self, text: str) -> None:
-        self.all = [word for word in _apart(text[:LONGEST_QUERY])][: MOST_WORDS * 2]
-        self.words = list(dict.fromkeys(word for word in self.all if word not in STOPS))[:MOST_WORDS]
-        if not self.words:
-            self.words = list(dict.fromkeys(self.all))[:MOST_WORDS]
-
-
-def _apart(text: str) -> list[str]:
-    # A hyphen typed is a blank typed: words typed apart are joined again while searching.
-    return words(text.replace("-", " ").replace("\u2010", " ").replace("\u2011", " "))
+        self.all: list[str] = []
+        self.typed: dict[str, str] = {}
+        letters = plain(text[:LONGEST_QUERY])
+        # A hyphen typed is a blank typed: words typed apart are joined again while searching.
+        for typed in "".join(letter if letter.isalnum() else " " for letter in letters).split()[: MOST_WORDS * 2]:
+            word = undouble(typed)[:LONGEST]
+            self.all.append(word)
+            if word != typed:
+                self.typed[word] = typed[:LONGEST]
+        content = [word for word in self.all if word not in STOPS] or self.all
+        self.words = list(dict.fromkeys(content))[:MOST_WORDS]

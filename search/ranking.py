@@ -42,6 +42,7 @@ class Ranking:
     def __init__(self, meanings: list[Meaning], place: str) -> None:
         self.meanings = meanings
         self._place = place
+        self._far: list[dict[str, float]] = [{} for _ in meanings]  # titles share many words
 
     def key(self, title: str, keywords: str, place: str, stamp: int) -> tuple[float, bool, float, int]:
         """Sorts the better document first; its first number is how far the document is from the query."""
@@ -49,8 +50,8 @@ class Ranking:
         extra = keywords.split()
         total, hits = 0.0, 0
         met: set[str] = set()
-        for meaning in self.meanings:
-            best, by = self._best(meaning, terms, extra)
+        for number in range(len(self.meanings)):
+            best, by = self._best(number, terms, extra)
             total += best
             if best < MISSING:
                 hits += terms.count(by) or 1
@@ -66,19 +67,18 @@ class Ranking:
     def stage(self, title: str, keywords: str) -> str:
         """How the document was found: the farthest of its words tells."""
         terms, extra = title.split(), keywords.split()
-        return STAGES[int(max(self._best(meaning, terms, extra)[0] for meaning in self.meanings))]
+        return STAGES[int(max(self._best(number, terms, extra)[0] for number in range(len(self.meanings))))]
 
-    def _best(self, meaning: Meaning, terms: list[str], extra: list[str]) -> tuple[float, str]:
+    def _best(self, number: int, terms: list[str], extra: list[str]) -> tuple[float, str]:
         best, by = MISSING, ""
-        for term in terms:
-            far = distance(meaning, term)
-            if far < best:
-                best, by = far, term
-        if best > KEYWORD:
-            for term in extra:
-                far = distance(meaning, term) + KEYWORD
-                if far < best:
-                    best, by = far, term
+        known = self._far[number]
+        for less, some in ((0.0, terms), (KEYWORD, extra)):
+            for term in some:
+                far = known.get(term)
+                if far is None:
+                    far = known[term] = distance(self.meanings[number], term)
+                if far + less < best:
+                    best, by = far + less, term
         return best, by
 
 

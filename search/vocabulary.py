@@ -5,7 +5,8 @@ Its size follows the language, not the number of records, so looking wide here c
 
 from __future__ import annotations
 
-from search.schema import INNER
+from search.folding import LONGEST
+from search.schema import BODY, INNER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,46 +60,45 @@ class Vocabulary:
             self._connection.execute(f"SELECT text, docs FROM search_word WHERE text IN ({marks})", texts).fetchall()
         )
 
+    def in_body(self, word: str) -> bool:
+        """Whether some text holds the word, so that it is no typing error although no title does."""
+        return bool(
+            self._connection.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (f'"{BODY}{word}"',)).fetchone()
+        )
+
     def shown(self, text: str) -> str:
         """How a person writes a folded word."""
         row = self._connection.execute("SELECT shown FROM search_word WHERE text = ?", (text,)).fetchone()
         return str(row[0]) if row else text
 
-    def beginning(self, start: str, most: int) -> dict[str, int]:
-        """{word: its number of documents} of words that begin so, the word itself first, at most so many."""
+    def beginning(self, start: str, most: int, longer: int = LONGEST) -> dict[str, int]:
+        """{word: its number of documents} of words that begin so and are at most so much longer."""
         return dict(
             self._connection.execute(
-                "SELECT text, docs FROM search_word WHERE text >= ? AND text < ? ORDER BY text LIMIT ?",
-                (start, start + PAST, most),
+                "SELECT text, docs FROM search_word WHERE text >= ? AND text < ? AND length(text) <= ?"
+                " ORDER BY text LIMIT ?",
+                (start, start + PAST, len(start) + longer, most),
             ).fetchall()
         )
 
-    def holding(self, inner: str, most: int) -> list[tuple[str, int]]:
-        """[(word, where)] of words in which these letters stand behind at least two others."""
+    def holding(self, inner: str, most: int, longer: int = LONGEST) -> list[tuple[str, int, int]]:
+        """[(word, where, its documents)] of words in which these letters stand behind at least two others, followed
+        by at most so many."""
         return self._connection.execute(
-            "SELECT text, at FROM search_part JOIN search_word USING (word)"
-            " WHERE letters >= ? AND letters < ? AND at >= ? AND rest >= ? AND substr(text, at + 1, ?) = ? LIMIT ?",
-            (inner[:LETTERS], inner[:LETTERS] + PAST, SHORTEST - 1, len(inner), len(inner), inner, most),
+            "SELECT text, at, docs FROM search_part JOIN search_word USING (word) WHERE letters >= ? AND letters < ?"
+            " AND at > 1 AND rest BETWEEN ? AND ? AND substr(text, at + 1, ?) = ? LIMIT ?",
+            (*_range(inner), len(inner), len(inner) + longer, len(inner), inner, most),
         ).fetchall()
 
-    def ending(self, end: str, most: int) -> list[str]:
-        """Words that end so, at most so many."""
-        rows = self._connection.execute(
-            "SELECT text FROM search_part JOIN search_word USING (word)"
-            " WHERE letters = ? AND at > 1 AND rest = ? AND substr(text, at + 1) = ? LIMIT ?",
-            (end[:LETTERS], len(end), end, most),
-        )
-        return [text for (text,) in rows]
-
     def joining(self, first: str, second: str, most: int) -> list[str]:
-        """Words in which the first stands somewhere before the second: Haut, Projekt → Hautprojekt."""
+        """Words in which both stand, side by side or apart, in either order: Haut, Projekt → Hautprojekt."""
+        longer, other = (first, second) if len(first) >= len(second) else (second, first)
         rows = self._connection.execute(
-            "SELECT DISTINCT text FROM search_part JOIN search_word USING (word)"
-            " WHERE letters >= ? AND letters < ? AND rest >= ? AND substr(text, at + 1, ?) = ?"
-            " AND instr(substr(text, at + 1 + ?), ?) LIMIT ?",
-            (first[:LETTERS], first[:LETTERS] + PAST, len(first) + len(second), len(first), first, len(first),
-             second, most),
-        )  # fmt: skip
+            "SELECT DISTINCT text FROM search_part JOIN search_word USING (word) WHERE letters >= ? AND letters < ?"
+            " AND at + rest >= ? AND substr(text, at + 1, ?) = ? AND (instr(substr(text, 1, at), ?)"
+            " OR instr(substr(text, at + 1 + ?), ?)) LIMIT ?",
+            (*_range(longer), len(first) + len(second), len(longer), longer, other, len(longer), other, most),
+        )
         return [text for (text,) in rows]
 
     def alike(self, pieces: list[tuple[int, str]], length: int, errors: int, inside: bool, most: int) -> list[str]:
@@ -113,11 +113,14 @@ class Vocabulary:
                 "SELECT DISTINCT text FROM search_part JOIN search_word USING (word)"
                 " WHERE letters >= ? AND letters < ? AND at BETWEEN ? AND ? AND rest >= ?"
                 " AND substr(text, at + 1, ?) = ? LIMIT ?",
-                (letters[:LETTERS], letters[:LETTERS] + PAST, max(0, offset - errors), last,
-                 length - offset - errors, len(letters), letters, most),
-            )  # fmt: skip
+                (*_range(letters), max(0, offset - errors), last, length - offset - errors, len(letters), letters, most),
+            )
             found += [text for (text,) in rows]
         return list(dict.fromkeys(found))
+
+
+def _range(letters: str) -> tuple[str, str]:
+    return letters[:LETTERS], letters[:LETTERS] + PAST
 
 
 def _parts(text: str, word: int | None) -> list[tuple[str, int, int, int | None]]:
