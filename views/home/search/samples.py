@@ -1,0 +1,45 @@
+"""Shows the search over everything in each of its states; it must not be drawn for citizens."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from contract.problems import Code
+from services.home.start import Everywhere, Group, Start
+from services.language import Language
+from views.bare import stay, store
+from views.forum.events import samples as events
+from views.help.offer import samples as offers
+from views.home.news import samples as news
+from views.home.search.screen import search_screen
+from views.home.search.store import SearchState, SearchStore
+from views.home.start.samples import FAR, ZELLERAU
+from views.kit.loading import Loadable
+
+FOUND = Everywhere(
+    (
+        Group("help", (offers.DEBTS, offers.LISTENING)),
+        Group("places", (ZELLERAU,)),
+        Group("news", (news.BRIDGE,)),
+        Group("events", (events.COFFEE,)),
+    )
+)
+LONGEST = Everywhere(
+    (Group("help", (offers.LONGEST,)), Group("places", (FAR,)), Group("news", (news.LONGEST,))),
+    "Arbeitslosenunterstützungsleistungsberechtigung",
+)
+
+
+def samples(say: Language) -> dict[str, ft.Control]:
+    """Named states of the page; `untyped`: nobody typed anything yet."""
+    states = {
+        "full": SearchState("Würzburg", found=Loadable(FOUND)),
+        "empty": SearchState("Drachenflug", found=Loadable(Everywhere((), "Drachen"))),
+        "untyped": SearchState(),
+        "busy": SearchState("Geld", found=Loadable(busy=True)),
+        "failed": SearchState("Geld", found=Loadable(problem=Code.STORE_BROKEN.value)),
+        "stale": SearchState("Würzburg", found=Loadable(FOUND, problem=Code.STORE_BROKEN.value)),
+        "longest": SearchState("Arbeitslosenunterstützungsleistung", found=Loadable(LONGEST)),
+    }
+    act = SearchStore(Start(store()), stay)
+    return {name: search_screen(state, act, say) for name, state in states.items()}
