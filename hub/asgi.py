@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from contract.changes import Health
 from contract.endpoints import LIVES, READY
+from contract.problems import Code
 from hub.core import problems
 from hub.core.feed import Feed
 from hub.core.hub import Hub
@@ -38,7 +39,7 @@ class HubApp(FastAPI):
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.answers = Answers(hub.freshness)
-        self.readings = (*readings(hub),)
+        self.readings = tuple(readings(hub))
         # No pages of FastAPI's own: they load scripts from foreign hosts.
         super().__init__(
             title="WueApp hub",
@@ -65,7 +66,7 @@ class HubApp(FastAPI):
         except Exception:
             # The answer (500) has gone out already. Neither query nor headers go into the log: they may
             # say what somebody looks for.
-            LOG.exception("%s %s failed", scope["method"], getattr(scope.get("route"), "path", "?"))
+            LOG.exception("%s %s failed", scope["method"], getattr(scope.get("endpoint"), "path", "?"))
 
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:
@@ -103,12 +104,14 @@ def _health(app: HubApp) -> None:
     hub = app.hub
     kept: dict[str, Any] = {"response_model_exclude_none": True, "responses": {500: refusal(500)}}
 
+    @app.head(LIVES.path, include_in_schema=False)
     @app.get(LIVES.path, response_model=LIVES.gives, **kept)
     async def lives(response: Response) -> Health:
         """Whether the hub lives."""
         response.headers["cache-control"] = "no-store"
         return Health(status="ok", epoch=hub.epoch)
 
+    @app.head(READY.path, include_in_schema=False)
     @app.get(READY.path, response_model=READY.gives, **{**kept, "responses": {503: refusal(503), 500: refusal(500)}})
     def ready(response: Response) -> Health:
         """Whether the hub can answer: the database is there, with the schema of today, and seeded."""
@@ -128,4 +131,4 @@ async def _unrouted(request: Request, error: Any) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    return await _refused(request, Refusal(problems.Code.HUB_BROKEN, 500))
+    return await _refused(request, Refusal(Code.HUB_BROKEN, 500))

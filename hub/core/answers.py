@@ -47,12 +47,14 @@ class Answer:
 
     def __init__(self, content: Content, zipped: bool) -> None:
         etag, body = content.etag or digest(content.body), content.body
+        # What is too small to be packed is the same for everybody, and need not say that it varies.
+        vary = (VARY,) if len(body) >= WORTH_GZIP else ()
         zipped = zipped and len(body) >= WORTH_GZIP
         if zipped:
             # Another representation has another strong validator (RFC 9110, 8.8.3.3).
             etag, body = f"{etag}-g", content.gzipped or pack(body)
         self._etag = f'"{etag}"'.encode()
-        lean = [(b"etag", self._etag), CACHING, VARY]
+        lean = [(b"etag", self._etag), CACHING, *vary]
         full = [(b"content-type", content.media.encode()), (b"content-length", b"%d" % len(body)), *lean, *SECURITY]
         if zipped:
             full.append((b"content-encoding", b"gzip"))

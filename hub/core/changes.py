@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from contract.kinds import KINDS
 from contract.record import Record
 from hub.core import meta
 from hub.core.database import Database
@@ -59,10 +60,10 @@ class ChangeLog:
         self._now = now
         with database.reading() as connection:
             known = meta.get(connection, "epoch")
+        self.epoch = ""
         if known is None:
             self.renew()
-        else:
-            self._know()
+        self.numbers()
 
     def renew(self) -> None:
         """Begin a new epoch: after a restore from a backup, so that every client fetches whole."""
@@ -70,12 +71,10 @@ class ChangeLog:
             if meta.get(connection, "key") is None:
                 meta.put(connection, "key", secrets.token_hex(32))
             meta.put(connection, "epoch", str(uuid.uuid4()))
-        self._know()
-
-    def _know(self) -> None:
-        with self._database.reading() as connection:
-            self.epoch = meta.get(connection, "epoch") or ""
-            self.tokens = Tokens(bytes.fromhex(meta.get(connection, "key") or ""), self.epoch)
+            # No answer given before may be given again.
+            for name in ("seq", *(f"seq:{kind}" for kind in KINDS)):
+                meta.put(connection, name, meta.number(connection, name) + 1)
+        self.numbers()
 
     def write(self, records: Iterable[Record]) -> int:
         """Put records, each whole. What is the same already makes no change. Gives how many changed."""
@@ -147,6 +146,11 @@ class ChangeLog:
     def numbers(self) -> dict[str, int]:
         """The newest change of every kind that has one, and under the empty name that of the hub."""
         with self._database.reading() as connection:
+            epoch = meta.get(connection, "epoch") or ""
+            if epoch != self.epoch:
+                # Also when another process has begun a new one.
+                self.tokens = Tokens(bytes.fromhex(meta.get(connection, "key") or ""), epoch)
+                self.epoch = epoch
             return {**meta.numbers(connection, "seq:"), "": meta.number(connection, "seq")}
 
     def page(self, kind: str, since: Since | None, limit: int) -> Page:

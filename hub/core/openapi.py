@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from contract.changes import ChangePage, Hits, RecordList
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 
 def describe(document: Json, readings: Iterable[Reading]) -> Json:
     """Add the readings to what FastAPI knows of its own routes. Gives the document."""
-    models = [*KINDS.values(), ChangePage, RecordList, Hits, Problem]
+    models: list[type[BaseModel]] = [*KINDS.values(), ChangePage, RecordList, Hits, Problem]
     _, made = models_json_schema([(model, "serialization") for model in models], ref_template=REF)
     document.setdefault("components", {}).setdefault("schemas", {}).update(made["$defs"])
     for reading in readings:

@@ -54,6 +54,9 @@ class Answers:
         self._held: OrderedDict[Key, Held] = OrderedDict()
         self._bytes = 0
 
+    def __len__(self) -> int:
+        return len(self._held)
+
     async def numbers(self) -> dict[str, int]:
         if self._freshness.blocking:
             return await to_thread.run_sync(self._freshness.look)
@@ -87,6 +90,7 @@ class ReadRoute:
     """A Reading as an ASGI app: checks what is asked, reads in a worker thread, keeps the answer."""
 
     def __init__(self, reading: Reading, answers: Answers) -> None:
+        self.path = reading.endpoint.path
         self._reading = reading
         self._answers = answers
 

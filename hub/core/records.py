@@ -23,7 +23,7 @@ from hub.core.tables import FACET, RECORD
 LIST_PARAMETERS: tuple[Parameter, ...] = (
     Number("limit", "How many records at most.", 1, 200, 50),
     Word("cursor", "Where to go on: `next` of the page before.", longest=2000),
-    Words("facet", "Only records that have it, as `name:value`; repeated: all of them."),
+    Words("facet", "Only records that have it, as `name:value`. Values of one name are alternatives; names add up."),
     Word("place", "Only records of this place (its slug)."),
 )
 
@@ -47,8 +47,8 @@ class Shelf:
         query = select(record.sort, record.id, record.body).where(record.kind == self._kind, record.gone.is_(False))
         if place:
             query = query.where(record.place == place)
-        for facet in facets:
-            having = select(FACET.c.id).where(FACET.c.kind == self._kind, FACET.c.name == facet)
+        for names in _alternatives(facets):
+            having = select(FACET.c.id).where(FACET.c.kind == self._kind, FACET.c.name.in_(names))
             query = query.where(record.id.in_(having))
         if after:
             sort, id_ = after
@@ -92,6 +92,14 @@ def readings(database: Database, model: type[Record]) -> tuple[Reading, ...]:
         Reading(LISTS[kind], f"The {kind}, a page at a time.", shelf.list, LIST_PARAMETERS, kind, model, (400,)),
         Reading(ITEMS[kind], f"One record of {kind}.", shelf.item, (), kind, model, (404,)),
     )
+
+
+def _alternatives(facets: tuple[str, ...]) -> list[list[str]]:
+    """Facets by their name: `topic:geld` or `topic:wohnen`, and `cost:free`."""
+    groups: dict[str, list[str]] = {}
+    for facet in facets:
+        groups.setdefault(facet.partition(":")[0], []).append(facet)
+    return list(groups.values())
 
 
 def _cursor(row: Row) -> str:

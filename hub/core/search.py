@@ -57,7 +57,7 @@ class Search:
         asked = (
             Word("q", "What is looked for, in the words of a person.", required=True),
             Word("kind", "Only this kind.", choices=tuple(KINDS)),
-            Word("place", "Things of this place (its slug)."),
+            Word("place", "Things of this place (its slug) come first among equals."),
             Number("limit", "How many findings at most.", 1, 100, 20),
         )
         return Reading(SEARCH, "Find records of any kind, best first.", self.answer, asked)

@@ -73,13 +73,13 @@ def digest(folder: Path = FOLDER) -> str:
     return said.hexdigest()
 
 
-def plant(database: Database, log: ChangeLog) -> None:
+def plant(database: Database, log: ChangeLog, folder: Path = FOLDER) -> None:
     """Put in what is new or other in the seed, and take away what was once in it and is no more."""
     with database.reading() as connection:
-        if planted(connection):
+        if planted(connection, folder):
             return
         before = json.loads(meta.get(connection, "seed_ids") or "{}")
-    seed = load()
+    seed = load(folder)
     for sentence in seed.broken:
         LOG.error("Seed record set aside: %s", sentence)
     log.write(seed.records)
@@ -89,9 +89,9 @@ def plant(database: Database, log: ChangeLog) -> None:
             log.remove(kind, sorted(lost))
     with database.writing() as connection:
         meta.put(connection, "seed_ids", json.dumps(ids))
-        meta.put(connection, "seed", digest())
+        meta.put(connection, "seed", digest(folder))
 
 
-def planted(connection: Connection) -> bool:
+def planted(connection: Connection, folder: Path = FOLDER) -> bool:
     """Whether the seed of today was put in."""
-    return meta.get(connection, "seed") == digest()
+    return meta.get(connection, "seed") == digest(folder)
