@@ -42,6 +42,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 PACKED_ALREADY = {".png", ".woff2"}
+RARE = ("canvaskit/skwasm_heavy", "canvaskit/chromium/")  # for browsers hardly met; compressed when asked for
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
 BEST, QUICK = 11, 9  # brotli's quality ahead (about 20 s for the largest file) and at need (about 1 s)
 
@@ -165,6 +166,7 @@ def pack(client: Client, cache: Path) -> str:
     """Compresses ahead, on all processors, what has not been, and drops older versions; says what it did."""
     began = time.monotonic()
     names = [name for name in client.files if Path(name).suffix not in PACKED_ALREADY]
+    names = [name for name in names if not name.startswith(RARE)]
     names.sort(key=lambda name: -client.source(name).stat().st_size)
     missing = [(name, coding) for name in names for coding in SUFFIXES]
     missing = [job for job in missing if not place(client, cache, *job, BEST).exists()]
