@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
@@ -92,7 +93,7 @@ async def test_a_search_file_of_another_epoch_or_lost_is_filled_again(url: str) 
         assert await found(client, "kleiderkammer") == []
         assert await found(client, "tafel") == [offer(1).id]
     app.hub.close()
-    Path(f"{url.removeprefix('sqlite:///')}.search").unlink()
+    await anyio.Path(f"{url.removeprefix('sqlite:///')}.search").unlink()
     again = create_hub(HubSettings(url, seed=False))
     async with asking(again) as client:
         assert await found(client, "tafel") == [offer(1).id]

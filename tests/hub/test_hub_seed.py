@@ -57,7 +57,10 @@ def test_another_seed_puts_in_what_is_new_and_takes_away_what_is_gone(
 
     hub = Hub(HubSettings(seed=False))
     hub.write([news(100)])
-    held = lambda: {change.id for change in hub.log.page("news", None, 10).changes}  # noqa: E731
+
+    def held() -> set[str]:
+        return {change.id for change in hub.log.page("news", None, 10).changes}
+
     content(1, 2)
     seed.plant(hub.database, hub.log, tmp_path)
     assert held() == {news(n).id for n in (1, 2, 100)}

@@ -11,10 +11,13 @@ import pytest
 from contract.changes import lines_checksum
 from contract.home import News
 from hub.asgi import HubApp
+from hub.core.parameters import Asked
 from tests.hub.asking import asking, walk
 from tests.hub.samples import news
 
 pytestmark = pytest.mark.anyio
+
+NEWS = Asked({"kind": "news"}, {})
 
 
 async def test_a_snapshot_is_sealed_by_its_last_line_and_goes_on_with_changes(app: HubApp) -> None:
@@ -35,7 +38,7 @@ async def test_a_snapshot_is_sealed_by_its_last_line_and_goes_on_with_changes(ap
 
 async def test_an_empty_kind_has_a_snapshot_too(app: HubApp) -> None:
     async with asking(app) as client:
-        head, last = (await client.get("/v1/snapshots/guides")).content.splitlines()
+        _, last = (await client.get("/v1/snapshots/guides")).content.splitlines()
         assert json.loads(last)["count"] == 0
         assert (await walk(client, "guides", json.loads(last)["next"]))["records"] == {}
 
@@ -62,17 +65,11 @@ async def test_a_snapshot_is_built_once_per_change_however_many_ask(app: HubApp)
         async with anyio.create_task_group() as group:
             for _ in range(8):
                 group.start_soon(fetch)
-        held = app.hub.snapshots.answer(asked())
-        assert app.hub.snapshots.answer(asked()) is held
+        held = app.hub.snapshots.answer(NEWS)
+        assert app.hub.snapshots.answer(NEWS) is held
         app.hub.write([news(99)])
-        assert app.hub.snapshots.answer(asked()) is not held
+        assert app.hub.snapshots.answer(NEWS) is not held
     assert len(set(seen)) == 1
-
-
-def asked() -> object:
-    from hub.core.parameters import Asked
-
-    return Asked({"kind": "news"}, {})
 
 
 async def test_a_packed_snapshot_says_the_same_in_fewer_bytes(app: HubApp) -> None:
