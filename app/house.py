@@ -14,7 +14,8 @@ from typing import Any
 import flet as ft
 
 from app.device import Device
-from app.session import Follower, Frame
+from app.session import Follower, Frame, Refresh
+from contract.help import HelpOffer
 from services.account.preferences import Preferences, Settings
 from services.bundle import load_bundle
 from services.clock import Clock
@@ -23,7 +24,7 @@ from services.forum.places import MeetingPlaces
 from services.help.finder import Finder
 from services.home.start import Start
 from services.hub import HubClient
-from services.local import PublicStore
+from services.local import Page, PublicStore
 from services.local_private import PrivateStore
 from services.participation.projects import Projects
 from services.sync import Sync
@@ -34,7 +35,7 @@ from views.help.finder.store import FinderStore
 from views.help.offer.store import OfferStore
 from views.home.search.store import SearchStore
 from views.home.start.store import StartStore
-from views.listing import ListStore
+from views.listing import ListStore, Reads
 
 MEMORY = ":memory:"
 
@@ -119,6 +120,7 @@ class Home:
 
     def __init__(self, house: House, page: ft.Page, dress: Callable[[Settings], None]) -> None:
         public, clock, go = house.public, house.clock, page.navigate
+        self.clock = clock
         self._private = house.private()
         self.frame = Frame(Preferences(self._private), go, dress)
         device = Device(page)
@@ -126,10 +128,10 @@ class Home:
         places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
         self.search = SearchStore(start, go)
         self.start = StartStore(start, calendar, clock, go, self.search.look_for)
-        self.news = DetailStore(start.news_item, clock, go)
+        self.news = DetailStore(start.message, clock, go)
         self.finder = FinderStore(finder, clock, go)
         self.offer = OfferStore(finder.get, clock, go, device.share)
-        self.crisis = ListStore(finder.crisis_page, clock, go, "/hilfe")
+        self.crisis = ListStore(_crisis_of(finder), clock, go, "/hilfe")
         self.places = ListStore(places.list, clock, go, "/forum/orte")
         self.forum_place = DetailStore(places.get, clock, go)
         self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
@@ -138,10 +140,10 @@ class Home:
         self.project = DetailStore(projects.get, clock, go)
         self.guides = ListStore(guides.list, clock, go, "/ehrenamt")
         self.guide = DetailStore(guides.get, clock, go)
-        self.me = MeStore(self.frame.settle, start, go)
+        self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
         self._follower = Follower(house.sync, self.frame, self._refreshes())
 
-    def _refreshes(self) -> dict[str, list[Callable[[], Any]]]:
+    def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
             "help": [self.finder.refresh, self.offer.refresh, self.crisis.refresh],
             "places": [self.start.refresh, self.me.refresh],
@@ -155,3 +157,13 @@ class Home:
     def close(self) -> None:
         """The person has left."""
         self._follower.stop()
+
+
+def _crisis_of(finder: Finder) -> Reads:
+    """The emergency offers as a list reads them: always all."""
+
+    async def reads(*, facets: tuple[str, ...], place: str, limit: int) -> Page[HelpOffer]:
+        offers = await finder.crisis()
+        return Page(offers, len(offers))
+
+    return reads

@@ -5,7 +5,7 @@ Each function draws one page of `app.routes`: `page(home, id, level)`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import flet as ft
@@ -26,13 +26,17 @@ from views.participation.projects.screen import project_screen, projects_screen
 from views.store import Store
 from views.volunteer.guides.screen import guide_screen, guides_screen
 
-Load = Callable[[], Any]
+Load = Callable[[], Awaitable[None]]
 
 
 @ft.component
 def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, turn: str) -> ft.Control:
     """A picture of a store's state, drawn anew when it changes; `load` runs when `turn` differs."""
-    ft.use_effect(load, [turn])
+
+    async def fetch() -> None:
+        await load()
+
+    ft.use_effect(fetch, [turn])
     return picture(store.state)
 
 
@@ -120,4 +124,4 @@ def gallery(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def sample(home: Home, ident: str, level: int) -> ft.Control:
-    return sample_screen(ident, home.frame.say, level)
+    return sample_screen(ident, home.frame.go, home.frame.say)

@@ -74,6 +74,11 @@ def back_of(route: Route) -> str:
     return route.parent or ASIDE.get(route.path, "")
 
 
+def has_details(route: Route) -> bool:
+    """Whether a wide window shows this list with a detail beside it; the start page stands alone."""
+    return route.path != "/" and any(other.parent == route.path for other in ROUTES)
+
+
 def parent_of(route: Route) -> Route | None:
     """The list a detail lies beside."""
     return find(route.parent)[0] if route.parent else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from contract.text import LanguageTag
 from services.account.preferences import Preferences, Settings
@@ -14,8 +15,8 @@ from services.language import Language
 from services.sync import Sync, SyncStatus
 from views.store import Store
 
-#: Gives back a store to refresh when rows of a kind changed.
-Refresh = Callable[[], object]
+#: What reads a store anew when rows of its kind changed.
+Refresh = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,7 @@ class FrameState:
 class Frame(Store[FrameState]):
     """The verbs of the shell. `dress` puts changed settings on the window."""
 
-    def __init__(
-        self, preferences: Preferences, go: Callable[[str], None], dress: Callable[[Settings], None]
-    ) -> None:
+    def __init__(self, preferences: Preferences, go: Callable[[str], None], dress: Callable[[Settings], None]) -> None:
         super().__init__(FrameState())
         self._preferences = preferences
         self._dress = dress
@@ -69,12 +68,12 @@ class Follower:
     handled in the context of the session it is drawn in.
     """
 
-    def __init__(self, sync: Sync, frame: Frame, refreshes: dict[str, list[Callable[[], object]]]) -> None:
+    def __init__(self, sync: Sync, frame: Frame, refreshes: dict[str, list[Refresh]]) -> None:
         self._refreshes = refreshes
         self._frame = frame
         self._context = contextvars.copy_context()
         self._loop = asyncio.get_running_loop()
-        self._tasks: set[asyncio.Future[object]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
         self._stops = [
             sync.subscribe(lambda kind: self._soon(self._changed, kind)),
             sync.subscribe_status(lambda status: self._soon(self._told, status)),
@@ -86,7 +85,7 @@ class Follower:
 
     def _changed(self, kind: str) -> None:
         for refresh in self._refreshes.get(kind, []):
-            task = asyncio.ensure_future(refresh())  # type: ignore[arg-type]
+            task = asyncio.ensure_future(refresh())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import flet as ft
 
 from app.house import Home
-from app.routes import Route, back_of, find, parent_of
+from app.routes import Route, back_of, find, has_details, parent_of
 from app.session import Frame, FrameState
 from services.language import Language
 from services.sync import SyncStatus
 from views.kit.button import quiet_button
 from views.kit.navigation import Tab, bottom_bar, frame, menu_bar, pane, rail, top_bar
-from views.kit.notice import ribbon
+from views.kit.notice import notice, ribbon
 from views.kit.page import side_by_side
 from views.kit.theme import toned
 from views.kit.tokens import PAIR, RAIL, SCALES
@@ -28,9 +30,9 @@ def shell(home: Home, state_of: Frame) -> list[ft.View]:
     state = state_of.state
     route, ident = find(state.route)
     parent = parent_of(route)
-    if parent and state.width >= PAIR * max(1.0, state.settings.scale * 0.7):
-        panes = [_pane(home, parent, "", 1, share=2, tools=False), _pane(home, route, ident, 2, share=3, tools=False)]
-        return [_view(home, state, route, panes)]
+    if state.width >= PAIR * max(1.0, state.settings.scale * 0.7) and (parent or has_details(route)):
+        beside = _pane(home, route, ident, 2, share=3, tools=False) if parent else _choose_first(home)
+        return [_view(home, state, route, [_pane(home, parent or route, "", 1, share=2, tools=False), beside])]
     narrow = state.width < TOOLS * state.settings.scale
     views = [_view(home, state, route, [_pane(home, route, ident, 1, tools=narrow)])]
     if parent:
@@ -68,6 +70,12 @@ def _pane(home: Home, route: Route, ident: str, level: int, *, share: int = 1, t
     return pane([*head, route.draw(home, ident, level)], key=f"{route.path}#{ident}", share=share)
 
 
+def _choose_first(home: Home) -> ft.Control:
+    """What stands beside a list while nothing of it is open."""
+    say = home.frame.say
+    return pane([notice(say("Wählen Sie links etwas aus. Dann steht es hier."), icon="empty")], key="nothing", share=3)
+
+
 def _tools(home: Home) -> list[ft.Control]:
     """Language and text size, on every page head."""
     say, settings, settle = home.frame.say, home.frame.state.settings, home.frame.settle
@@ -80,7 +88,7 @@ def _tools(home: Home) -> list[ft.Control]:
             icon="language",
         ),
         quiet_button(
-            say("Schrift größer") if larger > settings.scale else say("Schrift normal"),
+            say("Größer") if larger > settings.scale else say("Kleiner"),
             lambda: settle(scale=larger),
             icon="textsize",
         ),
@@ -107,6 +115,6 @@ def _tabs(route: Route, say: Language, home: Home) -> list[Tab]:
         ("volunteer", say("Ehrenamt"), "volunteer", "/ehrenamt"),
     )
     return [
-        Tab(name, icon, lambda path=path: go(path), here=measure == route.tab and bool(route.path != "/ich"))
+        Tab(name, icon, partial(go, path), here=measure == route.tab and bool(route.path != "/ich"))
         for measure, name, icon, path in words
     ]

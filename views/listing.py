@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ ROWS = 50
 class Reads(Protocol):
     """How a service gives a page of its records."""
 
-    def __call__(self, *, facets: Sequence[str], place: str, limit: int) -> Awaitable[Page[Any]]: ...
+    def __call__(self, *, facets: tuple[str, ...], place: str, limit: int) -> Awaitable[Page[Any]]: ...
 
 
 @dataclass(frozen=True)

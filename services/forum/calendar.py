@@ -13,9 +13,10 @@ class Calendar:
     def __init__(self, public: PublicStore, clock: Clock) -> None:
         self._public, self._clock = public, clock
 
-    async def coming(self, *, topic: str = "", place: str = "", limit: int = 50, offset: int = 0) -> Page[Event]:
+    async def coming(
+        self, *, facets: tuple[str, ...] = (), place: str = "", limit: int = 50, offset: int = 0
+    ) -> Page[Event]:
         """Events that begin today or later, the next one first."""
-        facets = (f"topic:{topic}",) if topic else ()
         midnight = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
         after = f"{int(midnight.timestamp()):011d}"
         return await self._public.page(Event.kind, facets=facets, place=place, after=after, limit=limit, offset=offset)

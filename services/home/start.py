@@ -36,6 +36,11 @@ class Start:
         """The newest messages; with a place, its own and those of the whole region."""
         return (await self._public.page(News.kind, place=place, limit=limit)).records
 
+    async def message(self, id_: str) -> News | None:
+        """One message, or None."""
+        message: News | None = await self._public.get(News.kind, id_)
+        return message
+
     async def places(self) -> tuple[Place, ...]:
         """The 65 places by name."""
         return (await self._public.page(Place.kind, limit=200)).records

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import Any
 
 import flet as ft
@@ -15,9 +16,15 @@ from views.kit.tokens import CORNER, FOCUS_RING, M, S
 Press = Callable[[], Any]
 
 
-def pressed(press: Press) -> Callable[[Any], Any]:
-    """Flet hands an event over; our verbs want none."""
-    return lambda _event: press()
+def pressed(press: Press) -> Callable[[Any], Awaitable[None]]:
+    """Flet hands an event over; our verbs want none, and may be async behind a lambda or a partial."""
+
+    async def handle(_event: Any) -> None:
+        done = press()
+        if isawaitable(done):
+            await done
+
+    return handle
 
 
 def style(*, back: str, ink: str, edge: str | None = None, padding: int = M) -> ft.ButtonStyle:

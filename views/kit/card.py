@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from views.kit.button import Press, style, tappable
+from views.kit.button import Press, pressed, style, tappable
 from views.kit.picture import pictogram
 from views.kit.text import small, words
 from views.kit.tokens import CORNER, XS, L, M, S
@@ -48,7 +48,7 @@ def tile(title: str, line: str, icon: str, press: Press) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
     look = style(back=ft.Colors.PRIMARY_CONTAINER, ink=ft.Colors.ON_SURFACE)
-    return ft.TextButton(content=row, style=look, on_click=lambda _event: press())
+    return ft.TextButton(content=row, style=look, on_click=pressed(press))
 
 
 def strip(title: ft.Control, lead: str, icon: str) -> ft.Control:

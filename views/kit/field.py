@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import Any
 
 import flet as ft
 
-from views.kit.button import style
+from views.kit.button import pressed, style
 from views.kit.text import words
 from views.kit.tokens import CORNER, FOCUS_RING, M, S
 
 Typed = Callable[[str], Any]
 
 
-def search_field(label: str, value: str, typed: Typed) -> ft.Control:
-    """One line to search as one types. `label` names it; `value` is what stands in it now."""
+def search_field(label: str, value: str, typed: Typed, *, hint: str = "") -> ft.Control:
+    """One line to search as one types. `label` names it (keep it short: it stands in the line)."""
     return ft.TextField(
         label=label,
         value=value,
-        on_change=lambda event: typed(event.control.value),
+        hint_text=hint or None,
+        hint_max_lines=2,
+        on_change=_typed(typed),
         prefix_icon=ft.Icons.SEARCH,
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER,
@@ -29,8 +32,16 @@ def search_field(label: str, value: str, typed: Typed) -> ft.Control:
         },
         content_padding=ft.Padding.symmetric(horizontal=M, vertical=M),
         autocorrect=False,
-        text_style=None,
     )
+
+
+def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
+    async def handle(event: Any) -> None:
+        done = typed(event.control.value)
+        if isawaitable(done):
+            await done
+
+    return handle
 
 
 def _outline(width: int, colour: str) -> ft.OutlineInputBorder:
@@ -45,5 +56,5 @@ def switch(label: str, on: bool, turned: Callable[[bool], Any], *, hint: str = "
         texts.append(words(hint, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT))
     row = ft.Row([state, ft.Column(texts, spacing=0, expand=True)], spacing=S)
     look = style(back=ft.Colors.SURFACE_CONTAINER, ink=ft.Colors.ON_SURFACE, edge=ft.Colors.OUTLINE_VARIANT)
-    button = ft.TextButton(content=row, style=look, on_click=lambda _event: turned(not on))
+    button = ft.TextButton(content=row, style=look, on_click=pressed(lambda: turned(not on)))
     return ft.Semantics(content=button, checked=on)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from views.kit.button import Press, alert_button, style
+from views.kit.button import Press, alert_button, pressed, style
 from views.kit.picture import pictogram
 from views.kit.text import words
 from views.kit.tokens import XS, M, S
@@ -37,7 +37,7 @@ def _tab(tab: Tab, *, upright: bool) -> ft.Control:
     button = ft.TextButton(
         content=content,
         style=style(back=back, ink=ink, padding=XS if upright else M),
-        on_click=lambda _e: tab.press(),
+        on_click=pressed(tab.press),
     )
     return ft.Semantics(content=button, selected=tab.here)
 
@@ -62,8 +62,7 @@ def rail(tabs: Sequence[Tab], *, width: int) -> ft.Control:
 def top_bar(left: ft.Control, tools: Sequence[ft.Control], crisis: tuple[str, Press]) -> ft.Control:
     """Left the way back or one's own page, right "Notfall": on every screen at the same place."""
     row = ft.Row(
-        [ft.Container(left, expand=True, expand_loose=True), *tools, alert_button(*crisis)],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        [ft.Container(left, expand=True, alignment=ft.Alignment.CENTER_LEFT), *tools, alert_button(*crisis)],
         spacing=S,
     )
     return ft.Container(row, padding=ft.Padding.symmetric(horizontal=M, vertical=S))

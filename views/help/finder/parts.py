@@ -17,15 +17,22 @@ from views.kit.card import entry
 from views.kit.page import column, side_by_side
 from views.kit.text import heading
 
+#: Topics shown before one asks for all.
+FEW = 6
+
 
 def topic_choices(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
-    """The topics of the directory as things one can choose; the chosen one alone once it is chosen."""
+    """The topics of the directory as things one can choose: a few, all on request, the chosen one alone."""
     names = topic_words(say)
     chosen = state.filters.topic
-    shown = (chosen,) if chosen else TOPICS
-    return side_by_side(
-        [choice(names[topic], partial(act.choose, topic=topic), chosen=topic == chosen, icon=topic) for topic in shown]
-    )
+    shown = (chosen,) if chosen else TOPICS if state.all_topics else TOPICS[:FEW]
+    choices = [
+        choice(names[topic], partial(act.choose, topic=topic), chosen=topic == chosen, icon=topic) for topic in shown
+    ]
+    if not chosen:
+        name = say("Weniger Themen") if state.all_topics else say("Alle Themen")
+        choices.append(quiet_button(name, act.unfold_topics, icon="menu"))
+    return side_by_side(choices)
 
 
 def filter_choices(state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:

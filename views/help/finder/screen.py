@@ -23,7 +23,9 @@ def finder_screen(state: FinderState, act: FinderStore, say: Language, level: in
     return page(
         say("Wie geht's?"),
         [
-            search_field(say("Was brauchen Sie? Zum Beispiel: Schulden, Pflege, Angst"), state.query, act.search),
+            search_field(
+                say("Was brauchen Sie?"), state.query, act.search, hint=say("Zum Beispiel: Schulden, Pflege, Angst")
+            ),
             topic_choices(state, act, say),
             *filter_choices(state, act, say),
             drawn(

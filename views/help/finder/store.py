@@ -22,6 +22,7 @@ class FinderState:
     query: str = ""
     filters: Filters = field(default_factory=Filters)
     filtering: bool = False
+    all_topics: bool = False
     place: str = ""
     limit: int = PAGE
     findings: Loadable[Findings] = Loadable()
@@ -63,6 +64,10 @@ class FinderStore(Store[FinderState]):
     def unfold(self) -> None:
         """Opens or closes the filters."""
         self.put(filtering=not self.state.filtering)
+
+    def unfold_topics(self) -> None:
+        """Shows all topics, or only the first again."""
+        self.put(all_topics=not self.state.all_topics)
 
     def open(self, offer_id: str) -> None:
         """Goes to an offer."""

@@ -1,0 +1,1 @@
+"""Every part and every sample of every screen, each with a URL."""
