@@ -92,17 +92,24 @@ class Sync:
         return report
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Rounds until told to stop; after a failure with growing pauses (`pause`)."""
+        """Rounds until told to stop, then at once; after a failure with growing pauses (`pause`)."""
         failures = 0
+        stopping = asyncio.ensure_future(stop.wait())
         while not stop.is_set():
             self._nudged.clear()
-            report = await self.once()
+            round_ = asyncio.ensure_future(self.once())
+            await asyncio.wait((round_, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if not round_.done():
+                # A hub that hangs must not hold up the closing of the app.
+                round_.cancel()
+                break
+            report = round_.result()
             failures = failures + 1 if report.problems else 0
+            nudged = asyncio.ensure_future(self._nudged.wait())
             seconds = pause(failures, report.retry_after, self._chance)
-            waits = [asyncio.ensure_future(event.wait()) for event in (stop, self._nudged)]
-            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            for wait in waits:
-                wait.cancel()
+            await asyncio.wait((nudged, stopping), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            nudged.cancel()
+        stopping.cancel()
 
     async def _pull_safely(self, kind: str) -> bool | Offline | Refused | StoreFailed:
         """True: changed, and told so. A problem is returned, so that the other kinds go on."""

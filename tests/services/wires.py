@@ -17,9 +17,13 @@ class BentWire(httpx.AsyncBaseTransport):
     """Asks the real hub, then does to its answer whatever the network does. `asked`: the paths so far."""
 
     def __init__(self, hub_app: Any, bend: Bend | None = None) -> None:
-        self._wire = httpx.ASGITransport(app=hub_app, raise_app_exceptions=False)
+        self.move_to(hub_app)
         self.bend = bend
         self.asked: list[str] = []
+
+    def move_to(self, hub_app: Any) -> None:
+        """From now on another hub answers."""
+        self._wire = httpx.ASGITransport(app=hub_app, raise_app_exceptions=False)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request.url.raw_path.decode())
@@ -41,11 +45,6 @@ def broken(request: httpx.Request, response: httpx.Response) -> httpx.Response:
 def only(path: str, bend: Bend) -> Bend:
     """Bends the answers for paths that begin so."""
     return lambda request, response: bend(request, response) if request.url.path.startswith(path) else response
-
-
-def body_of(response: httpx.Response) -> bytes:
-    """The body, unpacked."""
-    return response.content
 
 
 def with_body(response: httpx.Response, body: bytes) -> httpx.Response:
