@@ -181,5 +181,6 @@ def pack(client: Client, cache: Path) -> str:
 
 
 if __name__ == "__main__":
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("DATA", "data"))
-    print(pack(Client(Path(__file__).parents[1] / "assets"), data / "client"))  # noqa: T201
+    root = Path(__file__).parents[1]
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else root / "data"
+    print(pack(Client(root / "assets"), data / "client"))  # noqa: T201

@@ -15,10 +15,11 @@ TOPICS = (
     "migration-sprache arbeit essen-kleidung recht studium trauer einsamkeit"
 )
 STEPS = "call mail route share qr clock place language source empty offline broken waste news event guide"
-NAMES = f"{MEASURES} {TOPICS} {STEPS}".split()
+NAMED = f"{MEASURES} {TOPICS} {STEPS}".split()
+DRAWN = sorted(path.stem for path in (ASSETS / "pictograms").iterdir())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_pictogram_is_lines_of_one_width_in_one_colour(name: str) -> None:
     root = ElementTree.parse(ASSETS / "pictograms" / f"{name}.svg").getroot()
     assert root.get("viewBox") == "0 0 24 24"
@@ -29,8 +30,8 @@ def test_a_pictogram_is_lines_of_one_width_in_one_colour(name: str) -> None:
         assert not {"fill", "stroke", "stroke-width", "style", "class", "transform"} & set(shape.keys())
 
 
-def test_no_pictogram_lies_there_without_a_name_in_this_list() -> None:
-    assert sorted(path.stem for path in (ASSETS / "pictograms").iterdir()) == sorted(NAMES)
+def test_every_measure_topic_and_step_has_a_pictogram() -> None:
+    assert set(NAMED) - set(DRAWN) == set()
 
 
 @pytest.mark.parametrize(
