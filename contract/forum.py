@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
 
 from contract.help import Address, Schedule
 from contract.record import Record
@@ -41,8 +42,8 @@ class Event(Record):
 
     name: Text
     description: Text
-    start: datetime
-    end: datetime
+    start: AwareDatetime
+    end: AwareDatetime
     location: Text
     where: str = ""
     organizer: str

@@ -134,7 +134,9 @@ class HelpOffer(Record):
         return tuple(text for text in texts if text)
 
     def order(self) -> str:
-        return f"{0 if self.crisis else 1}{self.name.de.casefold()}"
+        """Crisis lines before all else; among them first those for a person who is at the end of their strength."""
+        rank = 2 if not self.crisis else 0 if "psyche" in self.topics else 1
+        return f"{rank}{self.name.de.casefold()}"
 
     def place(self) -> str:
         return self.where

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
 
 from contract.record import Record
 from contract.text import Model, Text
@@ -50,7 +51,7 @@ class News(Record):
     headline: Text
     lead: Text
     text: Text
-    published: datetime
+    published: AwareDatetime
     topic: str
     where: str = ""
 

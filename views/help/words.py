@@ -57,6 +57,12 @@ def language_words(say: Language) -> dict[str, str]:
         "ar": say("Arabisch"),
         "uk": say("Ukrainisch"),
         "ru": say("Russisch"),
+        "es": say("Spanisch"),
+        "fr": say("Französisch"),
+        "it": say("Italienisch"),
+        "el": say("Griechisch"),
+        "pl": say("Polnisch"),
+        "fa": say("Persisch"),
     }
 
 

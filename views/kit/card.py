@@ -15,7 +15,7 @@ from views.kit.tokens import CORNER, XS, L, M, S
 def card(parts: Sequence[ft.Control]) -> ft.Control:
     """A quiet field that holds things together; nothing to press in itself."""
     return ft.Container(
-        ft.Column(list(parts), spacing=S, tight=True),
+        ft.Column(list(parts), spacing=M, tight=True),
         padding=M,
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),

@@ -61,7 +61,7 @@ def _states() -> dict[str, StartState]:
     full = StartState(
         slug="zellerau",
         here=Loadable(Here(ZELLERAU, (news.LIBRARY,))),
-        news=Loadable((news.LIBRARY, news.BRIDGE) * 3),
+        news=Loadable((news.LIBRARY, *(news.BRIDGE,) * 5)),
         events=Loadable((events.COFFEE, events.WALK)),
         topics=("geld", "alter-pflege"),
         now=NOW,

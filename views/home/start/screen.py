@@ -46,8 +46,8 @@ def start_screen(state: StartState, act: StartStore, say: Language, level: int =
 def _search(state: StartState, act: StartStore, say: Language) -> ft.Control:
     return column(
         [
-            search_field(say("Alles durchsuchen"), state.query, act.type),
-            side_by_side([quiet_button(say("Suchen"), act.search, icon="search")]),
+            search_field(say("Suchwort"), state.query, act.type),
+            side_by_side([quiet_button(say("Alles durchsuchen"), act.search, icon="search")]),
         ],
         gap=8,
     )
@@ -72,9 +72,12 @@ def _news(state: StartState, act: StartStore, say: Language) -> ft.Control:
     def listed(news: tuple[News, ...]) -> ft.Control:
         if not news:
             return words(say("Es sind noch keine Nachrichten auf diesem Gerät."))
-        rows = [news_entry(message, state, act, say) for message in news[: state.limit]]
-        more = [side_by_side([quiet_button(say("Mehr Nachrichten"), act.more_news)])] if len(news) > state.limit else []
-        return column([*rows, *more], gap=8)
+        # What stands under one's own place already is not told twice.
+        local = state.here.value.news if state.here.value else ()
+        others = [message for message in news if message not in local]
+        rows = [news_entry(message, state, act, say) for message in others[: state.limit]]
+        more = [quiet_button(say("Mehr Nachrichten"), act.more_news)] if len(others) > state.limit else []
+        return column([*rows, side_by_side(more)] if more else rows, gap=8)
 
     return drawn(
         state.news,

@@ -32,7 +32,7 @@ class Here:
 
 @dataclass(frozen=True)
 class StartState:
-    """What is new and what was chosen. `news` holds one more than `limit` where there are more.
+    """What is new and what was chosen. `news` holds some more than the `limit` that is shown.
 
     `topics` (slugs of `contract.help.TOPICS`) and `contrast` are the person's settings; the shell puts them.
     """
@@ -81,7 +81,7 @@ class StartStore(Store[StartState]):
         self.put(now=self._clock.now())
         await asyncio.gather(
             self.run("here", self._here(self.state.slug)),
-            self.run("news", self._start.news(self.state.limit + 1)),
+            self.run("news", self._start.news(self.state.limit + LOCAL + 1)),
             self.run("events", self._events()),
         )
 

@@ -55,7 +55,15 @@ SQUARE = PLAYGROUND.model_copy(
     update={
         "id": ident(22),
         "name": Text(de="Wie soll der Marktplatz werden?", simple="Wie soll der Markt·platz sein?"),
+        "summary": Text(
+            de="Der Marktplatz ist im Sommer sehr heiß. Wo sollen Bäume stehen?",
+            simple="Auf dem Markt·platz ist es oft heiß.\nWo sollen Bäume stehen?",
+        ),
         "status": "decided",
+        "outcome": Text(
+            de="Der Gemeinderat hat acht neue Bäume beschlossen.",
+            simple="Der Rat hat entschieden.\nWir pflanzen 8 neue Bäume.",
+        ),
         "ways": (),
         "url": None,
     }

@@ -51,6 +51,10 @@ CARD = FEAST.model_copy(
     update={
         "id": ident(32),
         "name": Text(de="Ehrenamtskarte bekommen", simple="Ehrenamts·karte bekommen"),
+        "summary": Text(
+            de="Wer sich viel engagiert, bekommt die Karte und spart an vielen Orten Geld.",
+            simple="Sie helfen oft?\nDann bekommen Sie eine Karte.",
+        ),
         "office_name": "",
         "scope": "bavaria",
         "contact": None,
