@@ -10,6 +10,7 @@ BENCHES ?= search sync offline_open hub screens web
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 BROWSER := .venv/.browser
+PACKED := build/client/.packed
 CLIENT := $(DATA)/client/.packed
 CHECKED := app bench contract hub search services tests views main.py run_binary.py
 
@@ -82,8 +83,15 @@ $(READY): requirements.txt
 	@.ci/venv
 	@touch $@
 
-$(CLIENT): $(READY) app/client.py app/static.py $(wildcard assets assets/* assets/*/*)
-	@$(PYTHON) -m app.static "$(DATA)"
+$(PACKED): $(READY) app/client.py app/static.py $(wildcard assets assets/* assets/*/*)
+	@echo "Packing what the browser loads, as small as can be; this takes a minute or two, once …"
+	@$(PYTHON) -m app.static build
+	@touch $@
+
+# Copied, so that a new data folder does not pack again.
+$(CLIENT): $(PACKED)
+	@mkdir -p "$(DATA)/client"
+	@cp -R build/client/. "$(DATA)/client"
 	@touch "$@"
 
 # A person without a browser gets one if it can be had; asked for once, and never a reason not to start.
