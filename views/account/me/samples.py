@@ -73,5 +73,6 @@ def _states() -> dict[str, MeState]:
             settings=Settings(place=FAR.slug, topics=TOPICS, contrast=True, scale=2.0),
             query="Frickenhausen",
             places=Loadable(Places(places, (FAR,))),
+            kept=False,
         ),
     }

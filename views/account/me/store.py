@@ -33,6 +33,7 @@ class MeState:
     """A person's settings (the shell puts them), the places to choose from, how old the content is.
 
     `ages`: when each kind was last confirmed by the hub. `renewed`: what the last look at the hub gave.
+    `kept`: the settings stay on this device; False: they end with the session (a shared web server, a kiosk).
     """
 
     settings: Settings = Settings()
@@ -42,6 +43,7 @@ class MeState:
     ages: Loadable[dict[str, datetime]] = Loadable()
     renewed: Loadable[Report] = Loadable()
     now: datetime | None = None
+    kept: bool = True
 
     @property
     def place(self) -> Place | None:
@@ -65,8 +67,9 @@ class MeStore(Store[MeState]):
         *,
         ages: Callable[[], Awaitable[dict[str, datetime]]],
         sync_now: Callable[[], Awaitable[Report]],
+        kept: bool = True,
     ) -> None:
-        super().__init__(MeState())
+        super().__init__(MeState(kept=kept))
         self._settle = settle
         self._start = start
         self._go = go

@@ -7,7 +7,7 @@ import flet as ft
 from contract.problems import Code
 from services.home.start import Everywhere, Group, Start
 from services.language import Language
-from views.bare import stay, store
+from views.bare import CLOCK, stay, store
 from views.forum.events import samples as events
 from views.help.offer import samples as offers
 from views.home.news import samples as news
@@ -15,6 +15,7 @@ from views.home.search.screen import search_screen
 from views.home.search.store import SearchState, SearchStore
 from views.home.start.samples import FAR, ZELLERAU
 from views.kit.loading import Loadable
+from views.stages import LATER, NOW
 
 FOUND = Everywhere(
     (
@@ -33,13 +34,13 @@ LONGEST = Everywhere(
 def samples(say: Language) -> dict[str, ft.Control]:
     """Named states of the page; `untyped`: nobody typed anything yet."""
     states = {
-        "full": SearchState("Würzburg", found=Loadable(FOUND)),
+        "full": SearchState("Würzburg", found=Loadable(FOUND), now=NOW),
         "empty": SearchState("Drachenflug", found=Loadable(Everywhere((), "Drachen"))),
         "untyped": SearchState(),
         "busy": SearchState("Geld", found=Loadable(busy=True)),
         "failed": SearchState("Geld", found=Loadable(problem=Code.STORE_BROKEN.value)),
-        "stale": SearchState("Würzburg", found=Loadable(FOUND, problem=Code.STORE_BROKEN.value)),
-        "longest": SearchState("Arbeitslosenunterstützungsleistung", found=Loadable(LONGEST)),
+        "stale": SearchState("Würzburg", found=Loadable(FOUND, problem=Code.STORE_BROKEN.value), now=LATER),
+        "longest": SearchState("Arbeitslosenunterstützungsleistung", found=Loadable(LONGEST), now=NOW),
     }
-    act = SearchStore(Start(store()), stay)
+    act = SearchStore(Start(store()), stay, CLOCK)
     return {name: search_screen(state, act, say) for name, state in states.items()}

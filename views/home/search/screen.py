@@ -6,20 +6,17 @@ from functools import partial
 
 import flet as ft
 
-from contract.help import HelpOffer
-from contract.record import Record
 from services.home.start import Everywhere, Group
 from services.language import Language
+from views.home.search.parts import finding
 from views.home.search.store import SearchState, SearchStore
-from views.kinds import ICONS, kind_words
+from views.kinds import kind_words
 from views.kit.button import quiet_button
-from views.kit.card import entry
 from views.kit.field import search_field
 from views.kit.loading import drawn
 from views.kit.notice import speaking
 from views.kit.page import column, page, side_by_side
 from views.kit.text import announced, heading, words
-from views.rows import gist, sample_line
 from views.states import failed, waiting
 
 
@@ -43,7 +40,7 @@ def search_screen(state: SearchState, act: SearchStore, say: Language, level: in
 
 
 def _invitation(say: Language) -> ft.Control:
-    return words(say("Schreiben Sie ein Wort in das Feld. Zum Beispiel: Pflege, Fest, Bus."))
+    return words(say("Schreiben Sie ein Wort in das Feld. Zum Beispiel: Pflege, Fest, Schulden."))
 
 
 def _findings(found: Everywhere, state: SearchState, act: SearchStore, say: Language, level: int) -> ft.Control:
@@ -57,22 +54,13 @@ def _findings(found: Everywhere, state: SearchState, act: SearchStore, say: Lang
         )
     if not found.groups:
         parts.append(_nothing(act, say))
-    parts += [_group(group, act, say, level) for group in found.groups]
+    parts += [_group(group, state, act, say, level) for group in found.groups]
     return column(parts)
 
 
-def _group(group: Group, act: SearchStore, say: Language, level: int) -> ft.Control:
-    rows = [_row(record, act, say) for record in group.records]
+def _group(group: Group, state: SearchState, act: SearchStore, say: Language, level: int) -> ft.Control:
+    rows = [finding(record, state, act, say) for record in group.records]
     return column([heading(kind_words(say).get(group.kind, ""), level), *rows], gap=8)
-
-
-def _row(record: Record, act: SearchStore, say: Language) -> ft.Control:
-    body = record.body()
-    lines = [gist(say.text(body[0]))] if body else []
-    if isinstance(record, HelpOffer):
-        lines.append(record.organization.name)
-    lines.append(sample_line(record.provenance, say))
-    return entry(say.text(record.title()), lines, partial(act.open, record.kind, record.id), icon=ICONS[record.kind])
 
 
 def _nothing(act: SearchStore, say: Language) -> ft.Control:

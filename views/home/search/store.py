@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
+from services.clock import Clock
 from services.home.start import Everywhere, Start
 from views.kinds import address
 from views.kit.loading import Loadable
@@ -18,6 +20,7 @@ class SearchState:
     query: str = ""
     place: str = ""
     found: Loadable[Everywhere] = Loadable()
+    now: datetime | None = None
 
     @property
     def total(self) -> int:
@@ -28,10 +31,11 @@ class SearchState:
 class SearchStore(Store[SearchState]):
     """The verbs of the search page."""
 
-    def __init__(self, start: Start, go: Callable[[str], None]) -> None:
+    def __init__(self, start: Start, go: Callable[[str], None], clock: Clock | None = None) -> None:
         super().__init__(SearchState())
         self._start = start
         self._go = go
+        self._clock = clock or Clock()
 
     async def search(self, query: str) -> None:
         """Looks for what stands in the field, as it is typed."""
@@ -49,6 +53,7 @@ class SearchStore(Store[SearchState]):
 
     async def refresh(self) -> None:
         """Looks anew for what is typed."""
+        self.put(now=self._clock.now())
         await self.run("found", self._start.search(self.state.query, self.state.place))
 
     def open(self, kind: str, ident: str) -> None:

@@ -27,11 +27,10 @@ from views.stages import LATER, NOW, ident
 ZELLERAU = Place(
     id=ident(1),
     provenance=Provenance(
-        source="Muster der WueApp-Redaktion",
-        licence="CC0-1.0",
+        source="WürzburgWiki: Stadtbezirke",
+        licence="Fakten aus öffentlicher Quelle, eigener Text",
         stand=date(2026, 11, 2),
         review_by=date(2027, 3, 1),
-        sample=True,
     ),
     slug="zellerau",
     name=Text(de="Zellerau", simple="Zellerau"),
