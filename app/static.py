@@ -1,6 +1,6 @@
 """Owns how the client's files reach the browser: compressed once, kept in a folder, cached by name.
 
-It must not know the page, the session or the security headers. `python -m app.static DATA` compresses ahead.
+It must not know the page, the session or the security headers. `python -m app.static FOLDER` compresses ahead.
 """
 
 from __future__ import annotations
@@ -182,5 +182,5 @@ def pack(client: Client, cache: Path) -> str:
 
 if __name__ == "__main__":
     root = Path(__file__).parents[1]
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else root / "data"
-    print(pack(Client(root / "assets"), data / "client"))  # noqa: T201
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else root / "build"
+    print(pack(Client(root / "assets"), folder / "client"))  # noqa: T201

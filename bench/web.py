@@ -1,6 +1,6 @@
 """Measures a first and a second visit in Chromium, beside Flet's empty app; it must not judge, only print.
 
-python -m bench.web [--json] [--runs 5] [--data DATA]
+python -m bench.web [--json] [--runs 5] [--data FOLDER]
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--data", type=Path, default=ROOT / "data", help="where `make setup` packed the client")
+    parser.add_argument("--data", type=Path, default=ROOT / "build", help="where `make setup` packed the client")
     chosen = parser.parse_args()
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
