@@ -23,7 +23,7 @@ from views.states import failed, waiting
 def search_screen(state: SearchState, act: SearchStore, say: Language, level: int = 1) -> ft.Control:
     """The page "Suche"."""
     return page(
-        say("Alles durchsuchen"),
+        say("Suche"),
         [
             search_field(say("Was suchen Sie?"), state.query, act.search),
             drawn(
