@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.schema import BODY, INNER
-from search.stem import ENDINGS, stem, trunk
+from search.stem import INFLECTIONS, related, trunk
 from search.typo import allowed, near, pieces
 
 TYPE_CHECKING = False
@@ -55,7 +55,11 @@ class Meaning:
 
     def known(self) -> bool:
         """Whether a word of the vocabulary begins with it or holds it."""
-        return bool(self.beginnings() or self.holding())
+        return bool(self.beginnings() or (len(self.word) > 2 and self._vocabulary.holding(self.word, 1)))
+
+    def weight(self) -> int:
+        """In how many titles a word begins with it; none is not few, for then it is only a part of words."""
+        return bool(self.beginnings()) and sum((self._beginnings or {}).values()) or MERGED * 1000
 
     def forms(self) -> list[str]:
         """Other forms of the word in the vocabulary: Ärzte → arzt; from then on they are among `others`."""
@@ -63,15 +67,15 @@ class Meaning:
             return []
         self._stemmed = True
         base = trunk(self.word)
-        ends = {text[at:] for text, at, _ in self._vocabulary.holding(base, SCAN, 3)} if base != self.word else set()
-        forms = {text for text in ends | self._vocabulary.beginning(base, SCAN, 3).keys()
-                 if text[len(base) :] in ENDINGS and not text.startswith(self.word)}  # fmt: skip
-        if not forms:
-            return []
-        same = stem(self.word)
-        found = sorted(text for text in forms if text.startswith(same) and text[len(same) :] in ENDINGS)
+        ends = set(self._vocabulary.ends([base + ending for ending in INFLECTIONS]) if base != self.word else ())
+        forms = ends | self._vocabulary.beginning(base, SCAN, 3).keys()
+        found = sorted(text for text in forms if not text.startswith(self.word) and related(self.word, text))
         self.others += [(text, 0.5) for text in found]
         return found
+
+    def bases(self) -> list[str]:
+        """The word and the forms of it that are known by now."""
+        return [self.word, *(other for other, cost in self.others if cost < 1)]
 
     def tokens(self, wide: bool = False) -> list[str]:
         """Title tokens for one look-up: beginnings, ends and what else is known by now; `wide`: more of them."""
@@ -131,8 +135,10 @@ class Meaning:
 
     def _keep(self, found: Near) -> None:
         least = min(found.values())[0]
-        best = sorted((rank, len(text), text) for text, rank in found.items() if rank[0] == least)
-        self.typos.update({text: rank for rank, _, text in best[: SOME * 4]})
+        best = sorted((rank, len(text), text) for text, rank in found.items() if rank[0] == least)[: SOME * 4]
+        # The same letters in another order are the likelier slip: how -1.
+        same = [sorted(word) for word in self._typed]
+        self.typos.update({text: (rank[0], -1 if sorted(text) in same else rank[1]) for rank, _, text in best})
 
     def _alike(self, errors: int, inside: bool) -> Near:
         found: Near = {}

@@ -6,6 +6,8 @@ A plan yields (FTS5 expression, meanings to rank by); whoever runs it stops as s
 
 from __future__ import annotations
 
+from itertools import product
+
 from search.folding import fold
 from search.meaning import FEW, SOME, Meaning
 from search.schema import BODY, INNER
@@ -79,38 +81,47 @@ class Plan:
 
     def _many(self) -> Iterator[Round]:
         rank = self.meanings
-        yield from self._joined()
-        yield every([meaning.tokens() for meaning in rank]), rank
-        if not self.found:
-            for meaning in rank:
-                meaning.forms()
+        unknown = [meaning for meaning in rank if not meaning.known()]
+        if not unknown:
+            yield from self._together()
+        if [form for meaning in rank for form in meaning.forms()] and all(one.others for one in unknown):
+            yield from self._together(wide=True)
+        elif not self.found and not unknown:
             yield every([meaning.tokens(wide=True) for meaning in rank]), rank
         yield from self._synonym()
-        unknown = [meaning for meaning in rank if not meaning.known() and not self._vocabulary.in_body(meaning.word)]
-        if not self.found and unknown:
-            yield from self._mistyped(unknown)
-        yield from self._anywhere()
+        mistyped = [meaning for meaning in unknown if not meaning.others and not self._vocabulary.in_body(meaning.word)]
+        if not self.found and mistyped:
+            yield from self._mistyped(mistyped)
+        if not self.found or not mistyped:
+            yield from self._anywhere()
         if not self.found:
-            yield from self._mistyped([meaning for meaning in rank if meaning not in unknown])
+            yield from self._mistyped([meaning for meaning in rank if meaning not in mistyped])
         yield from self._most()
+
+    def _together(self, wide: bool = False) -> Iterator[Round]:
+        yield from self._joined()
+        yield every([meaning.tokens(wide) for meaning in self.meanings]), self.meanings
 
     def _joined(self) -> Iterator[Round]:
         """Words typed apart that stand in one word: Projekt Haut → Hautprojekt."""
         rank = self.meanings
         for at, first in enumerate(rank):
             for second in rank[at + 1 :] if len(rank) < 4 else rank[at + 1 : at + 2]:
-                words = self._together(first, second)
+                words = self._joint(first, second)
                 if words:
                     rest = [other.tokens() for other in rank if other not in (first, second)]
                     yield every([words, *rest]), rank
 
-    def _together(self, first: Meaning, second: Meaning) -> list[str]:
+    def _joint(self, first: Meaning, second: Meaning) -> list[str]:
         one, two = first.word, second.word
         if first.typos or second.typos:
             near = [*first.typos, *second.typos]
             return [text for text in near if all(m.word in text or text in m.typos for m in (first, second))][:SOME]
-        words = self._vocabulary.joining(one, two, SOME) if len(one) + len(two) > 4 else []
-        return sorted({*words, *self._vocabulary.beginning(fold(one + two), SOME)}, key=len)
+        words = list(self._vocabulary.beginning(fold(one + two), SOME))
+        for left, right in product(first.bases(), second.bases()):
+            if len(left) + len(right) > 4:
+                words += self._vocabulary.joining(left, right, SOME)
+        return sorted(set(words), key=lambda word: (len(word), word))
 
     def _mistyped(self, suspects: list[Meaning]) -> Iterator[Round]:
         """The suspects with their typing errors put right: first inside words that hold another word of the query."""
@@ -123,6 +134,7 @@ class Plan:
                 some = meaning.mistype() or some
         if some:
             yield from self._joined()
+        if some and not self.found:
             yield every([meaning.tokens() for meaning in self.meanings]), self.meanings
 
     def _synonym(self) -> Iterator[Round]:
@@ -148,10 +160,14 @@ class Plan:
         rank = self.meanings
         texts = [[BODY + meaning.word, *(BODY + form for form, _ in meaning.others[:FEW])] for meaning in rank]
         titles = [meaning.tokens() for meaning in rank]
+        told = [self._vocabulary.in_body(meaning.word) for meaning in rank]
         for at in range(len(rank)):
+            if len(rank) == 2 and not told[1 - at]:
+                continue
             others = [text if len(rank) == 2 else titles[n] + text for n, text in enumerate(texts) if n != at]
             yield every([titles[at], *others]), rank
-        yield every(texts), rank
+        if all(told):
+            yield every(texts), rank
 
     def _most(self) -> Iterator[Round]:
         """As many of the words as there are; the rank puts the document with more of them first."""
@@ -159,6 +175,7 @@ class Plan:
         if len(rank) > 2:
             for left in rank:
                 yield every([meaning.tokens() for meaning in rank if meaning is not left]), rank
-        if not self.found:
-            for meaning in sorted(rank, key=lambda one: -len(one.word)):
-                yield either(meaning.tokens(wide=True)), rank
+        if len(rank) == 2 or not self.found:
+            # What stands in fewer titles says more.
+            for meaning in sorted(rank, key=Meaning.weight):
+                yield either(meaning.tokens()), rank

@@ -49,15 +49,15 @@ class Ranking:
         terms = title.split()
         extra = keywords.split()
         total, hits = 0.0, 0
-        met: set[str] = set()
+        met: dict[str, int] = {}
         for number in range(len(self.meanings)):
             best, by = self._best(number, terms, extra)
-            total += best
             if best < MISSING:
                 hits += terms.count(by) or 1
-                # Both words in one word ("Projekt Haut" in Hautprojekt) is what was meant, not a coincidence.
-                total -= 1.0 if by in met and best >= 1 else 0.0
-                met.add(by)
+                if by in met and best >= 1:
+                    best += self._joined(met[by], number, by)
+                met[by] = number
+            total += best
         length = len(terms) + len(extra) / 4
         weight = hits * (K1 + 1) / (hits + K1 * (1 - B + B * length / USUAL)) if hits else 0.0
         if len(terms) == len(self.meanings) and not total:
@@ -68,6 +68,17 @@ class Ranking:
         """How the document was found: the farthest of its words tells."""
         terms, extra = title.split(), keywords.split()
         return STAGES[int(max(self._best(number, terms, extra)[0] for number in range(len(self.meanings))))]
+
+    def _joined(self, first: int, second: int, term: str) -> float:
+        """What two words of the query gain by standing in one word: "Projekt Haut" meant Hautprojekt, not two things.
+
+        Their own distances give way to what is left of the word, and to their order.
+        """
+        one, two = self.meanings[first].word, self.meanings[second].word
+        left = (len(term) - len(one) - len(two)) / 50
+        turned = 0.0 if term.find(one) <= term.find(two) else 0.4
+        typos = max(0.0, self._far[first][term] - 4) + max(0.0, self._far[second][term] - 4)
+        return 1.0 + left + turned + typos - self._far[first][term] - self._far[second][term]
 
     def _best(self, number: int, terms: list[str], extra: list[str]) -> tuple[float, str]:
         best, by = MISSING, ""

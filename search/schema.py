@@ -32,8 +32,8 @@ TABLES = (
        shown TEXT NOT NULL)""",
     """CREATE UNIQUE INDEX search_word_text ON search_word (text)""",
     # The first letters from position `at` on, and how many letters follow `at` in the word.
-    """CREATE TABLE search_part (letters TEXT, at INTEGER, rest INTEGER, word INTEGER,
-       PRIMARY KEY (letters, at, rest, word)) WITHOUT ROWID""",
+    """CREATE TABLE search_part (letters TEXT, rest INTEGER, at INTEGER, word INTEGER,
+       PRIMARY KEY (letters, rest, at, word)) WITHOUT ROWID""",
     """CREATE TABLE search_synonym (word TEXT, phrase TEXT, office TEXT, PRIMARY KEY (word, phrase))
        WITHOUT ROWID""",
     """CREATE TABLE search_note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 # What German puts behind a stem: plural, case, diminutive of use, feminine.
 ENDINGS = frozenset(("", "e", "en", "em", "er", "ern", "es", "n", "nen", "s", "se", "sen", "ses", "ens", "in", "innen"))
+LATIN = frozenset(("um", "us", "on", "a"))  # Museum, Museen: another ending in place of the stem's, not behind it
+INFLECTIONS = tuple(sorted(ENDINGS | LATIN))
 _STEMMER: list[object] = []
 
 
@@ -14,7 +16,16 @@ def trunk(word: str) -> str:
     for size in (3, 2, 1):
         if len(word) - size >= 3 and word[-size:] in ENDINGS:
             return word[:-size]
-    return word
+    return word[:-2] if len(word) > 5 and word[-2:] in LATIN else word
+
+
+def related(word: str, other: str) -> bool:
+    """Whether two folded words are forms of one; `other` begins with the trunk of the word."""
+    base = trunk(word)
+    mine, its = word[len(base) :], other[len(base) :]
+    if mine == "en" and its in LATIN or its == "en" and mine in LATIN:
+        return True
+    return its in ENDINGS and mine in ENDINGS and stem(word) == stem(other)
 
 
 @lru_cache(maxsize=512)

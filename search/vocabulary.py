@@ -11,7 +11,7 @@ from search.schema import BODY, INNER
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 LETTERS = 6  # kept of each inner part: enough to narrow down, the word itself is then compared
 SHORTEST = 3  # an inner word ("Arzt", "Rat", "Amt") has at least three letters, and so has what stands before it
@@ -48,7 +48,7 @@ class Vocabulary:
             else:
                 run("DELETE FROM search_word WHERE word = ?", (row[0],))
                 self._connection.executemany(
-                    "DELETE FROM search_part WHERE letters = ? AND at = ? AND rest = ? AND word = ?",
+                    "DELETE FROM search_part WHERE letters = ? AND rest = ? AND at = ? AND word = ?",
                     _parts(text, row[0]),
                 )
 
@@ -90,6 +90,16 @@ class Vocabulary:
             (*_range(inner), len(inner), len(inner) + longer, len(inner), inner, most),
         ).fetchall()
 
+    def ends(self, parts: Sequence[str]) -> list[str]:
+        """Those of the parts with which a longer word ends."""
+        one = (
+            "(SELECT substr(text, at + 1) FROM search_part JOIN search_word USING (word)"
+            " WHERE letters = ? AND rest = ? AND at > 1 AND substr(text, at + 1) = ? LIMIT 1)"
+        )
+        given = [value for part in parts for value in (part[:LETTERS], len(part), part)]
+        row = self._connection.execute(f"SELECT {', '.join([one] * len(parts))}", given).fetchone()
+        return [part for part in row if part]
+
     def joining(self, first: str, second: str, most: int) -> list[str]:
         """Words in which both stand, side by side or apart, in either order: Haut, Projekt → Hautprojekt."""
         longer, other = (first, second) if len(first) >= len(second) else (second, first)
@@ -110,7 +120,7 @@ class Vocabulary:
         for offset, letters in pieces:
             last = 999 if inside else offset + errors
             rows = self._connection.execute(
-                "SELECT DISTINCT text FROM search_part JOIN search_word USING (word)"
+                "SELECT text FROM search_part JOIN search_word USING (word)"
                 " WHERE letters >= ? AND letters < ? AND at BETWEEN ? AND ? AND rest >= ?"
                 " AND substr(text, at + 1, ?) = ? LIMIT ?",
                 (*_range(letters), max(0, offset - errors), last, length - offset - errors, len(letters), letters, most),
@@ -124,4 +134,4 @@ def _range(letters: str) -> tuple[str, str]:
 
 
 def _parts(text: str, word: int | None) -> list[tuple[str, int, int, int | None]]:
-    return [(text[at : at + LETTERS], at, len(text) - at, word) for at in range(max(1, len(text) - 1))]
+    return [(text[at : at + LETTERS], len(text) - at, at, word) for at in range(max(1, len(text) - 1))]
