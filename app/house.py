@@ -6,7 +6,7 @@ One `House` a process: hub, public store, sync. One `Home` a person: settings an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import flet as ft
 from app.device import Device
 from app.session import Follower, Frame, Refresh
 from contract.help import HelpOffer
+from contract.text import Text
 from services.account.preferences import Preferences, Settings
 from services.bundle import load_bundle
 from services.clock import Clock
@@ -24,6 +25,7 @@ from services.forum.places import MeetingPlaces
 from services.help.finder import Finder
 from services.home.start import Start
 from services.hub import HubClient
+from services.language import Language
 from services.local import Page, PublicStore
 from services.local_private import PrivateStore
 from services.participation.projects import Projects
@@ -35,6 +37,7 @@ from views.help.finder.store import FinderStore
 from views.help.offer.store import OfferStore
 from views.home.search.store import SearchStore
 from views.home.start.store import StartStore
+from views.kit.theme import dress
 from views.listing import ListStore, Reads
 
 MEMORY = ":memory:"
@@ -118,18 +121,21 @@ class _Embedded:
 class Home:
     """What the screens of one person work with."""
 
-    def __init__(self, house: House, page: ft.Page, dress: Callable[[Settings], None]) -> None:
+    def __init__(self, house: House, page: ft.Page) -> None:
         public, clock, go = house.public, house.clock, page.navigate
         self.clock = clock
         self._private = house.private()
-        self.frame = Frame(Preferences(self._private), go, dress)
+        self.frame = Frame(Preferences(self._private), go, self._settled)
+        self._page = page
+        self._shared = house.settings.shared
         device = Device(page)
         finder, start, calendar = Finder(public, clock), Start(public), Calendar(public, clock)
+        self._start = start
         places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
         self.search = SearchStore(start, go)
-        self.start = StartStore(start, calendar, clock, go, self.search.look_for)
         self.news = DetailStore(start.message, clock, go)
         self.finder = FinderStore(finder, clock, go)
+        self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
         self.offer = OfferStore(finder.get, clock, go, device.share)
         self.crisis = ListStore(_crisis_of(finder), clock, go, "/hilfe")
         self.places = ListStore(places.list, clock, go, "/forum/orte")
@@ -146,13 +152,42 @@ class Home:
     def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
             "help": [self.finder.refresh, self.offer.refresh, self.crisis.refresh],
-            "places": [self.start.refresh, self.me.refresh],
+            "places": [self.name_places, self.start.refresh, self.me.refresh],
             "news": [self.start.refresh, self.news.refresh],
             "forum-places": [self.places.refresh, self.forum_place.refresh],
             "events": [self.start.refresh, self.events.refresh, self.event.refresh],
             "projects": [self.projects.refresh, self.project.refresh],
             "guides": [self.guides.refresh, self.guide.refresh],
         }
+
+    async def name_places(self) -> None:
+        """Learns what places are called."""
+        self.frame.put(names={place.slug: place.name for place in await self._start.places()})
+
+    def _settled(self, settings: Settings) -> None:
+        """Settings changed: the window wears them, and the stores that draw from them know."""
+        dress(
+            self._page,
+            mode=settings.mode,
+            contrast=settings.contrast,
+            scale=settings.scale,
+            simple=settings.language == "de-simple",
+        )
+        self._page.update()
+        self.me.put(settings=settings, kept=not self._shared)
+        for store in (self.finder, self.places, self.events, self.projects):
+            store.put(place=settings.place)
+        self.start.wear(settings.place, settings.topics, contrast=settings.contrast)
+
+    @property
+    def say(self) -> Language:
+        """How the app speaks to this person."""
+        return self.frame.say
+
+    @property
+    def names(self) -> Mapping[str, Text]:
+        """What places are called, by their slug."""
+        return self.frame.state.names
 
     def close(self) -> None:
         """The person has left."""

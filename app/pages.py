@@ -41,25 +41,28 @@ def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, 
 
 
 def start(home: Home, _id: str, level: int) -> ft.Control:
-    return _drawn(home.start, lambda s: start_screen(s, home.start, home.frame.say, level), home.start.refresh, "start")
+    return _drawn(home.start, lambda s: start_screen(s, home.start, home.say, level), home.start.refresh, "start")
 
 
 def search(home: Home, _id: str, level: int) -> ft.Control:
     act = home.search
-    return _drawn(act, lambda s: search_screen(s, act, home.frame.say, level), act.refresh, "search")
+    return _drawn(act, lambda s: search_screen(s, act, home.say, level), act.refresh, "search")
 
 
 def news(home: Home, ident: str, level: int) -> ft.Control:
     act = home.news
-    return _drawn(act, lambda s: news_screen(s, act, home.frame.say, level), lambda: act.show(ident), ident)
+    return _drawn(act, lambda s: news_screen(s, act, home.say, level), lambda: act.show(ident), ident)
 
 
 def forum(home: Home, _id: str, level: int) -> ft.Control:
-    places, events, say = home.places, home.events, home.frame.say
+    places, events, say = home.places, home.events, home.say
 
     def both(found: Any) -> ft.Control:
         return _drawn(
-            events, lambda coming: forum_screen(found, coming, places, events, say, level), events.refresh, "events"
+            events,
+            lambda coming: forum_screen(found, coming, places, events, say, level, names=home.names),
+            events.refresh,
+            "events",
         )
 
     return _drawn(places, both, places.refresh, "places")
@@ -67,61 +70,81 @@ def forum(home: Home, _id: str, level: int) -> ft.Control:
 
 def forum_place(home: Home, ident: str, level: int) -> ft.Control:
     act = home.forum_place
-    return _drawn(act, lambda s: forum_place_screen(s, act, home.frame.say, level), lambda: act.show(ident), ident)
+    return _drawn(
+        act,
+        lambda s: forum_place_screen(s, act, home.say, level, names=home.names),
+        lambda: act.show(ident),
+        ident,
+    )
 
 
 def event(home: Home, ident: str, level: int) -> ft.Control:
     act = home.event
-    return _drawn(act, lambda s: event_screen(s, act, home.frame.say, level), lambda: act.show(ident), ident)
+    return _drawn(
+        act,
+        lambda s: event_screen(s, act, home.say, level, names=home.names),
+        lambda: act.show(ident),
+        ident,
+    )
 
 
 def finder(home: Home, _id: str, level: int) -> ft.Control:
     act = home.finder
-    return _drawn(act, lambda s: finder_screen(s, act, home.frame.say, level), act.refresh, "finder")
+    return _drawn(act, lambda s: finder_screen(s, act, home.say, level), act.refresh, "finder")
 
 
 def offer(home: Home, ident: str, level: int) -> ft.Control:
     act = home.offer
-    return _drawn(act, lambda s: offer_screen(s, act, home.frame.say, level), lambda: act.show(ident), ident)
+    return _drawn(act, lambda s: offer_screen(s, act, home.say, level), lambda: act.show(ident), ident)
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:
     act = home.crisis
-    return _drawn(act, lambda s: crisis_screen(s, act, home.frame.say, level), act.refresh, "crisis")
+    return _drawn(act, lambda s: crisis_screen(s, act, home.say, level), act.refresh, "crisis")
 
 
 def projects(home: Home, _id: str, level: int) -> ft.Control:
     act = home.projects
-    return _drawn(act, lambda s: projects_screen(s, act, home.frame.say, level), act.refresh, "projects")
+    return _drawn(
+        act,
+        lambda s: projects_screen(s, act, home.say, level, names=home.names),
+        act.refresh,
+        "projects",
+    )
 
 
 def project(home: Home, ident: str, level: int) -> ft.Control:
     act = home.project
-    return _drawn(act, lambda s: project_screen(s, act, home.frame.say, level), lambda: act.show(ident), ident)
+    return _drawn(
+        act,
+        lambda s: project_screen(s, act, home.say, level, names=home.names),
+        lambda: act.show(ident),
+        ident,
+    )
 
 
 def guides(home: Home, _id: str, level: int) -> ft.Control:
     act = home.guides
-    return _drawn(act, lambda s: guides_screen(s, act, home.frame.say, level), act.refresh, "guides")
+    return _drawn(act, lambda s: guides_screen(s, act, home.say, level), act.refresh, "guides")
 
 
 def guide(home: Home, ident: str, level: int) -> ft.Control:
     act = home.guide
-    return _drawn(act, lambda s: guide_screen(s, act, home.frame.say, level), lambda: act.show(ident), ident)
+    return _drawn(act, lambda s: guide_screen(s, act, home.say, level), lambda: act.show(ident), ident)
 
 
 def me(home: Home, _id: str, level: int) -> ft.Control:
     act = home.me
-    return _drawn(act, lambda s: me_screen(s, act, home.frame.say, level), act.refresh, "me")
+    return _drawn(act, lambda s: me_screen(s, act, home.say, level), act.refresh, "me")
 
 
 def menu(home: Home, _id: str, level: int) -> ft.Control:
-    return menu_screen(home.frame.go, home.frame.say, level)
+    return menu_screen(home.frame.go, home.say, level, contrast=home.frame.state.settings.contrast)
 
 
 def gallery(home: Home, _id: str, level: int) -> ft.Control:
-    return gallery_screen(home.frame.go, home.frame.say, level)
+    return gallery_screen(home.frame.go, home.say, level)
 
 
 def sample(home: Home, ident: str, level: int) -> ft.Control:
-    return sample_screen(ident, home.frame.go, home.frame.say)
+    return sample_screen(ident, home.frame.go, home.say)

@@ -29,12 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="durable folder for stores and hub")
     parser.add_argument("--hub", default="", help="URL of a hub elsewhere; without it one is embedded")
     parser.add_argument("--shared", action="store_true", help="many people use this process: nothing private is kept")
+    parser.add_argument("--name", action="append", default=[], help="public host name, beside this machine's own")
     parser.add_argument("--quiet", action="store_true", help="open no browser")
     chosen = parser.parse_args(arguments)
-    serve(HouseSettings(chosen.data, chosen.hub, chosen.shared), chosen.host, chosen.port, quiet=chosen.quiet)
+    serve(
+        HouseSettings(chosen.data, chosen.hub, chosen.shared),
+        chosen.host,
+        chosen.port,
+        names=chosen.name,
+        quiet=chosen.quiet,
+    )
 
 
-def serve(settings: HouseSettings, host: str, port: int, *, quiet: bool = False) -> None:
+def serve(settings: HouseSettings, host: str, port: int, *, names: Sequence[str] = (), quiet: bool = False) -> None:
     """Serves until the process is ended. Prints the address once the port is open."""
     house = House(settings)
 
@@ -47,10 +54,22 @@ def serve(settings: HouseSettings, host: str, port: int, *, quiet: bool = False)
             await house.close()
 
     site = create_web(
-        welcome(house), assets=ASSETS, cache=(settings.data or ROOT / "data") / "client", lifespan=lifespan
+        welcome(house),
+        assets=ASSETS,
+        cache=(settings.data or ROOT / "data") / "client",
+        hosts=names,
+        lifespan=lifespan,
     )
     config = uvicorn.Config(
-        site, host=host, port=port, log_level="warning", timeout_graceful_shutdown=5, server_header=False
+        site,
+        host=host,
+        port=port,
+        ws="websockets-sansio",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
     )
     _Server(config, quiet).run()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
-from contract.text import LanguageTag
+from contract.text import LanguageTag, Text
 from services.account.preferences import Preferences, Settings
 from services.language import Language
 from services.sync import Sync, SyncStatus
@@ -21,34 +23,51 @@ Refresh = Callable[[], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True)
 class FrameState:
-    """What the shell draws from: where one is, how wide the window is, how the person wants it."""
+    """What the shell draws from: where one is, how wide the window is, how the person wants it.
+
+    `names`: what places are called, by their slug.
+    """
 
     route: str = "/"
     width: float = 390
     settings: Settings = Settings()
+    names: Mapping[str, Text] = MappingProxyType({})
     status: SyncStatus = SyncStatus()
 
 
 class Frame(Store[FrameState]):
-    """The verbs of the shell. `dress` puts changed settings on the window."""
+    """The verbs of the shell. `settled` hears of settings whenever they change."""
 
-    def __init__(self, preferences: Preferences, go: Callable[[str], None], dress: Callable[[Settings], None]) -> None:
+    def __init__(
+        self, preferences: Preferences, go: Callable[[str], None], settled: Callable[[Settings], None]
+    ) -> None:
         super().__init__(FrameState())
         self._preferences = preferences
-        self._dress = dress
+        self._settled = settled
+        self._kept = Settings()
         self.go = go
 
-    async def wake(self) -> None:
-        """Takes the settings as they were kept."""
-        self._wear(await self._preferences.load())
+    async def wake(self, route: str, width: float) -> None:
+        """Takes the settings as they were kept, and shows the first address."""
+        self._kept = await self._preferences.load()
+        self.put(route=route, width=width)
+        self._wear(worn(route, self._kept))
+
+    def move(self, route: str) -> None:
+        """The window shows another address."""
+        self.put(route=route)
+        settings = worn(route, self._kept)
+        if settings != self.state.settings:
+            self._wear(settings)
 
     async def settle(self, **change: object) -> None:
         """Changes settings at once and keeps them, e.g. `settle(language="de-simple")`."""
-        self._wear(await self._preferences.save(**change))
+        self._kept = await self._preferences.save(**change)
+        self._wear(self._kept)
 
     def _wear(self, settings: Settings) -> None:
         self.put(settings=settings)
-        self._dress(settings)
+        self._settled(settings)
 
     @property
     def say(self) -> Language:
@@ -59,6 +78,18 @@ class Frame(Store[FrameState]):
 @cache
 def _language(tag: LanguageTag) -> Language:
     return Language(tag)
+
+
+def worn(address: str, kept: Settings) -> Settings:
+    """The settings for an address. Only the gallery's may bring their own, to show each sample in all of them:
+
+    `/galerie/help.finder.full?language=de-simple&scale=2.0&contrast=true&mode=dark`.
+    """
+    parts = urlsplit(address)
+    if not parts.path.startswith("/galerie/"):
+        return kept
+    wanted = {name: value for name, value in parse_qsl(parts.query) if name in Settings.model_fields}
+    return Settings.model_validate({**kept.model_dump(), **wanted})
 
 
 class Follower:

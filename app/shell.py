@@ -41,7 +41,7 @@ def shell(home: Home, state_of: Frame) -> list[ft.View]:
 
 
 def _view(home: Home, state: FrameState, route: Route, panes: list[ft.Control]) -> ft.View:
-    say, go = home.frame.say, home.frame.go
+    say, go = home.say, home.frame.go
     contrast = state.settings.contrast
     back = back_of(route)
     left = (
@@ -72,13 +72,13 @@ def _pane(home: Home, route: Route, ident: str, level: int, *, share: int = 1, t
 
 def _choose_first(home: Home) -> ft.Control:
     """What stands beside a list while nothing of it is open."""
-    say = home.frame.say
+    say = home.say
     return pane([notice(say("Wählen Sie links etwas aus. Dann steht es hier."), icon="empty")], key="nothing", share=3)
 
 
 def _tools(home: Home) -> list[ft.Control]:
     """Language and text size, on every page head."""
-    say, settings, settle = home.frame.say, home.frame.state.settings, home.frame.settle
+    say, settings, settle = home.say, home.frame.state.settings, home.frame.settle
     simple = settings.language == "de-simple"
     larger = next((scale for scale in SCALES if scale > settings.scale), SCALES[0])
     return [

@@ -9,7 +9,7 @@ import flet as ft
 from views.kit.button import Press, pressed, style, tappable
 from views.kit.picture import pictogram
 from views.kit.text import small, words
-from views.kit.tokens import CORNER, XS, L, M, S
+from views.kit.tokens import CORNER, XS, L, M
 
 
 def card(parts: Sequence[ft.Control]) -> ft.Control:

@@ -94,7 +94,8 @@ def theme(palette: Palette, measure: Measure = "home", *, scale: float = 1.0, si
 
 def dress(page: ft.Page, *, mode: str, contrast: bool, scale: float, simple: bool) -> None:
     """Puts the fonts and themes on a page. `mode`: "system", "light" or "dark"."""
-    page.fonts = FONTS
+    # In a browser Flutter fetches the fallback itself when a sign needs it; a phone has it in the bundle.
+    page.fonts = {name: path for name, path in FONTS.items() if not (page.web and name in FALLBACK)}
     page.theme = theme(CONTRAST if contrast else LIGHT, scale=scale, simple=simple)
     page.dark_theme = theme(CONTRAST if contrast else DARK, scale=scale, simple=simple)
     page.theme_mode = ft.ThemeMode(mode)

@@ -10,8 +10,8 @@ import flet as ft
 from contract.help import TOPICS, HelpOffer
 from services.language import Language
 from views.help.finder.store import FinderState, FinderStore
-from views.help.hours import answer
 from views.help.words import audience_words, channel_words, language_words, topic_words
+from views.hours import opening
 from views.kit.button import choice, quiet_button
 from views.kit.card import entry
 from views.kit.page import column, side_by_side
@@ -80,7 +80,7 @@ def offer_entry(offer: HelpOffer, state: FinderState, act: FinderStore, say: Lan
         say.text(offer.name),
         lines,
         lambda: act.open(offer.id),
-        answer=answer(offer, state.now or datetime.now().astimezone(), say),
+        answer=opening(offer.schedules, state.now or datetime.now().astimezone(), say),
         icon=offer.topics[0],
         chosen=offer.id == state.open_id,
     )

@@ -51,6 +51,11 @@ class FinderStore(Store[FinderState]):
         self.put(filters=replace(filters, **turned), limit=PAGE)  # type: ignore[arg-type]
         await self.refresh()
 
+    def about(self, topic: str) -> None:
+        """Goes to the finder with a topic chosen."""
+        self.put(query="", filters=Filters(topic=topic), limit=PAGE)
+        self._go("/hilfe")
+
     async def clear(self) -> None:
         """Takes back the search and all filters."""
         self.put(query="", filters=Filters(), limit=PAGE)

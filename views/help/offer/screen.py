@@ -9,9 +9,9 @@ import flet as ft
 from contract.help import HelpOffer
 from services.language import Language
 from views.detail import DetailState, Found
-from views.help.hours import answer, week_lines
 from views.help.offer.parts import contact, how, who
 from views.help.offer.store import OfferStore
+from views.hours import opening, week_lines
 from views.kit.button import quiet_button
 from views.kit.card import card, fact
 from views.kit.loading import drawn
@@ -57,7 +57,7 @@ def _found(
 
 
 def _hours(offer: HelpOffer, now: datetime, say: Language) -> ft.Control:
-    lines = [line for line in [answer(offer, now, say)] if line]
+    lines = [line for line in [opening(offer.schedules, now, say)] if line]
     always = lines == [say("Tag und Nacht erreichbar")]
     if offer.schedules and not always:
         lines += week_lines(offer.schedules, now, say)

@@ -85,6 +85,11 @@ class StartStore(Store[StartState]):
             self.run("events", self._events()),
         )
 
+    def wear(self, slug: str, topics: tuple[str, ...], *, contrast: bool) -> None:
+        """Takes the person's settings; what belongs to another place is read when the page is shown."""
+        here = self.state.here if slug == self.state.slug else Loadable()
+        self.put(slug=slug, topics=topics, contrast=contrast, here=here)
+
     async def settle_in(self, slug: str) -> None:
         """Shows what belongs to a place; empty: no place is chosen."""
         if slug != self.state.slug:
