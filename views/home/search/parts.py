@@ -15,6 +15,7 @@ from services.clock import BERLIN
 from services.language import Language
 from views.forum.events.parts import when
 from views.home.search.store import SearchState, SearchStore
+from views.hours import opening
 from views.kinds import ICONS
 from views.kit.card import entry
 from views.rows import gist, sample_line
