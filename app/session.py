@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -31,7 +30,7 @@ class FrameState:
     route: str = "/"
     width: float = 390
     settings: Settings = Settings()
-    names: Mapping[str, Text] = MappingProxyType({})
+    names: Mapping[str, Text] = field(default_factory=dict)
     status: SyncStatus = SyncStatus()
 
 
