@@ -82,7 +82,7 @@ def _language(tag: LanguageTag) -> Language:
 def worn(address: str, kept: Settings) -> Settings:
     """The settings for an address. Only the gallery's may bring their own, to show each sample in all of them:
 
-    `/galerie/help.finder.full?language=de-simple&scale=2.0&contrast=true&mode=dark`.
+    `/galerie/help_finder_full?language=de-simple&scale=2.0&contrast=true&mode=dark`.
     """
     parts = urlsplit(address)
     if not parts.path.startswith("/galerie/"):

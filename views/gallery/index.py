@@ -27,14 +27,14 @@ def samples(feature: str, say: Language) -> dict[str, ft.Control]:
 
 
 def names(say: Language) -> list[str]:
-    """Every sample as `measure.feature.name`: the id under which the gallery shows it."""
-    return [f"{feature.replace('/', '.')}.{name}" for feature in features() for name in samples(feature, say)]
+    """Every sample as `measure_feature_name`: the id under which the gallery shows it."""
+    return [f"{feature.replace('/', '_')}_{name}" for feature in features() for name in samples(feature, say)]
 
 
 def sample(ident: str, say: Language) -> ft.Control | None:
     """The sample of an id, or None where there is none."""
-    measure, _, rest = ident.partition(".")
-    feature, _, name = rest.partition(".")
+    measure, _, rest = ident.partition("_")
+    feature, _, name = rest.partition("_")
     if f"{measure}/{feature}" not in features():
         return None
     return samples(f"{measure}/{feature}", say).get(name)
