@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from contract.kinds import KINDS
 from contract.record import Record
+from search.document import Document
 from search.index import Index
 from search.record import document
 from search.schema import VERSION
@@ -31,6 +34,9 @@ SCHEMA = (
     "CREATE TABLE aside (kind TEXT, id TEXT, reason TEXT NOT NULL, PRIMARY KEY (kind, id))",
 )
 
+#: Records that are looked at in one go.
+BATCH = 250
+
 
 @dataclass(frozen=True)
 class Cursor:
@@ -42,11 +48,18 @@ class Cursor:
     fetched_at: datetime
 
 
-@dataclass(frozen=True)
-class _Row:
-    record: Record
+class _Old(NamedTuple):
+    """A row as it is in the mirror, with the numbers of its terms."""
+
+    item: int
+    terms: tuple[int, ...]
     body: bytes
-    terms: tuple[str, ...]
+
+
+class _Outcome:
+    """What a writing did so far."""
+
+    changed = False
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -63,9 +76,10 @@ def refresh_search(connection: sqlite3.Connection) -> None:
         return
     index = Index(connection)
     index.prepare()
-    for kind in KINDS:
-        bodies = connection.execute("SELECT id, body FROM mirror WHERE kind=?", (kind,))
-        index.put([document(row.record) for row in _parse(kind, bodies)[0]])
+    for kind, model in KINDS.items():
+        validate = model.__pydantic_validator__.validate_json
+        bodies = connection.execute("SELECT body FROM mirror WHERE kind=?", (kind,))
+        index.put(document(validate(body)) for (body,) in bodies)
 
 
 def put(connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, bytes]]) -> bool:
@@ -73,25 +87,38 @@ def put(connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, b
 
     What is not valid is set aside with its reason, and an older good row of that id stays.
     """
-    rows, broken = _parse(kind, bodies)
-    old = _existing(connection, kind, [row.record.id for row in rows])
-    fresh = [row for row in rows if row.record.id not in old or old[row.record.id][2] != row.body]
-    _take_out(connection, kind, [old[row.record.id][:2] for row in fresh if row.record.id in old])
-    _put_in(connection, kind, fresh, {id_: item for id_, (item, _, _) in old.items()})
-    Index(connection).put([document(row.record) for row in fresh])
-    healed = connection.executemany(
-        "DELETE FROM aside WHERE kind=? AND id=?", [(kind, row.record.id) for row in rows]
-    ).rowcount
-    connection.executemany("INSERT OR REPLACE INTO aside VALUES (?,?,?)", broken)
-    return bool(fresh or healed > 0 or broken)
+    outcome = _Outcome()
+    Index(connection).put(_put_rows(connection, kind, bodies, outcome))
+    return outcome.changed
+
+
+def _put_rows(
+    connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, bytes]], outcome: _Outcome
+) -> Iterator[Document]:
+    """Writes rows and gives the documents of those that are new.
+
+    A few hundred at a time, and no record is held on to: ten thousand of them alive at once cost more in
+    garbage collection than all the rest of a first fetch.
+    """
+    source = iter(bodies)
+    while batch := list(islice(source, BATCH)):
+        records, broken = _parse(kind, batch)
+        old = _existing(connection, kind, list(records))
+        fresh = {id_: row for id_, row in records.items() if id_ not in old or old[id_].body != row[1]}
+        _take_out(connection, [old[id_] for id_ in fresh if id_ in old])
+        _put_in(connection, kind, fresh, {id_: row.item for id_, row in old.items()})
+        healed = _unset_aside(connection, kind, records)
+        connection.executemany("INSERT OR REPLACE INTO aside VALUES (?,?,?)", broken)
+        outcome.changed = outcome.changed or bool(fresh or healed or broken)
+        yield from [document(record) for record, _ in fresh.values()]
 
 
 def drop(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> bool:
     """Takes rows out; True if any was there. Unknown ids are fine."""
     old = _existing(connection, kind, ids)
-    _take_out(connection, kind, [(item, terms) for item, terms, _ in old.values()])
-    connection.executemany("DELETE FROM mirror WHERE item=?", [(item,) for item, _, _ in old.values()])
-    connection.executemany("DELETE FROM aside WHERE kind=? AND id=?", [(kind, id_) for id_ in ids])
+    _take_out(connection, list(old.values()))
+    connection.executemany("DELETE FROM mirror WHERE item=?", [(row.item,) for row in old.values()])
+    _unset_aside(connection, kind, ids)
     if old:
         Index(connection).drop(kind, list(old))
     return bool(old)
@@ -118,55 +145,68 @@ def get_cursor(connection: sqlite3.Connection, kind: str) -> Cursor | None:
     return Cursor(row[0], row[1], row[2], datetime.fromisoformat(row[3])) if row else None
 
 
-def _parse(kind: str, bodies: Iterable[tuple[str, bytes]]) -> tuple[list[_Row], list[tuple[str, str, str]]]:
-    """The valid rows, the last of each id, and (kind, id, reason) of the others."""
+def _parse(
+    kind: str, bodies: Sequence[tuple[str, bytes]]
+) -> tuple[dict[str, tuple[Record, bytes]], list[tuple[str, str, str]]]:
+    """The valid records by id, the last of each, and (kind, id, reason) of the others."""
     validate = KINDS[kind].__pydantic_validator__.validate_json
-    rows: dict[str, _Row] = {}
-    broken: dict[str, tuple[str, str, str]] = {}
+    records: dict[str, tuple[Record, bytes]] = {}
+    broken: list[tuple[str, str, str]] = []
     for id_, body in bodies:
         try:
             record: Record = validate(body)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            broken[id_] = (kind, id_, f"{'/'.join(map(str, first['loc']))}: {first['msg']}")
-            continue
-        rows[record.id] = _Row(record, body, ("", f"place:{record.place()}", *dict.fromkeys(record.facets())))
-    return list(rows.values()), list(broken.values())
+            broken.append((kind, id_, f"{'/'.join(map(str, first['loc']))}: {first['msg']}"))
+        else:
+            records[record.id] = (record, body)
+    return records, broken
 
 
-def _existing(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> dict[str, tuple[int, list[int], bytes]]:
+def _existing(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> dict[str, _Old]:
     rows = connection.execute(
         "SELECT m.id, m.item, m.terms, m.body FROM json_each(?) AS wanted"
         " CROSS JOIN mirror m ON m.kind=? AND m.id=wanted.value",
         (json.dumps(list(ids)), kind),
     )
-    return {id_: (item, json.loads(terms), body) for id_, item, terms, body in rows}
+    return {id_: _Old(item, tuple(map(int, terms.split())), body) for id_, item, terms, body in rows}
 
 
-def _take_out(connection: sqlite3.Connection, kind: str, old: Sequence[tuple[int, list[int]]]) -> None:
+def _take_out(connection: sqlite3.Connection, old: Sequence[_Old]) -> None:
     """Removes the facets of rows and counts them down."""
-    connection.executemany(
-        "DELETE FROM facet WHERE term=? AND item=?", [(term, item) for item, terms in old for term in terms]
-    )
-    _count(connection, Counter(term for _, terms in old for term in terms), -1)
+    facets = [(term, row.item) for row in old for term in row.terms]
+    connection.executemany("DELETE FROM facet WHERE term=? AND item=?", facets)
+    _count(connection, Counter(term for term, _ in facets), -1)
 
 
-def _put_in(connection: sqlite3.Connection, kind: str, rows: Sequence[_Row], items: dict[str, int]) -> None:
+def _put_in(
+    connection: sqlite3.Connection, kind: str, rows: Mapping[str, tuple[Record, bytes]], items: Mapping[str, int]
+) -> None:
     """Inserts rows, or replaces those whose item number is known, with facets and counts."""
-    numbers = _numbers(connection, kind, {name for row in rows for name in row.terms})
+    names = {id_: ("", f"place:{record.place()}", *dict.fromkeys(record.facets())) for id_, (record, _) in rows.items()}
+    numbers = _numbers(connection, kind, {name for some in names.values() for name in some})
     last = connection.execute("SELECT ifnull(max(item), 0) FROM mirror").fetchone()[0]
     mirror: list[tuple[object, ...]] = []
     facets: list[tuple[int, int]] = []
-    for row in rows:
-        item = items.get(row.record.id)
+    for id_, (record, body) in rows.items():
+        item = items.get(id_)
         if item is None:
             last = item = last + 1
-        terms = [numbers[name] for name in row.terms]
-        mirror.append((item, kind, row.record.id, row.record.order(), json.dumps(terms), row.body))
+        terms = [numbers[name] for name in names[id_]]
+        mirror.append((item, kind, id_, record.order(), " ".join(map(str, terms)), body))
+        # The first term stands for all rows: it is counted, but to list its rows would say nothing.
         facets.extend((term, item) for term in terms[1:])
     connection.executemany("INSERT OR REPLACE INTO mirror VALUES (?,?,?,?,?,?)", mirror)
     connection.executemany("INSERT INTO facet VALUES (?,?)", sorted(facets))
-    _count(connection, Counter(numbers[name] for row in rows for name in row.terms), 1)
+    _count(connection, Counter(numbers[name] for some in names.values() for name in some), 1)
+
+
+def _unset_aside(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> bool:
+    """Forgets that these were broken; True if one was."""
+    if connection.execute("SELECT 1 FROM aside WHERE kind=? LIMIT 1", (kind,)).fetchone() is None:
+        return False
+    rows = [(kind, id_) for id_ in ids]
+    return connection.executemany("DELETE FROM aside WHERE kind=? AND id=?", rows).rowcount > 0
 
 
 def _numbers(connection: sqlite3.Connection, kind: str, names: set[str]) -> dict[str, int]:
