@@ -19,12 +19,12 @@ def problem_sentences(say: Language, code: Code) -> tuple[str, str]:
 def _offline(say: Language) -> dict[Code, tuple[str, str]]:
     return {
         Code.HUB_UNREACHABLE: (
-            say("Keine Verbindung: Das Gerät erreicht den Dienst gerade nicht."),
-            say("Sie sehen den letzten geladenen Stand. Sobald wieder Netz da ist, lädt die App von allein."),
+            say("Gerade gibt es keine Verbindung. Ihr Gerät erreicht uns nicht."),
+            say("Sie sehen, was zuletzt geladen wurde. Sobald wieder Netz da ist, lädt die App von allein."),
         ),
         Code.HUB_SILENT: (
-            say("Der Dienst antwortet nicht. Vielleicht ist das Netz sehr langsam."),
-            say("Sie sehen den letzten geladenen Stand. Die App versucht es gleich noch einmal."),
+            say("Wir bekommen gerade keine Antwort. Vielleicht ist das Netz sehr langsam."),
+            say("Sie sehen, was zuletzt geladen wurde. Die App versucht es gleich noch einmal."),
         ),
         Code.HUB_FOREIGN: (
             say(
@@ -38,24 +38,24 @@ def _offline(say: Language) -> dict[Code, tuple[str, str]]:
 def _refused(say: Language) -> dict[Code, tuple[str, str]]:
     return {
         Code.BAD_REQUEST: (
-            say("Der Dienst hat die Anfrage nicht verstanden. Das ist ein Fehler der App."),
-            say("Sie müssen nichts tun. Aktualisieren Sie die App, wenn es eine neue Fassung gibt."),
+            say("Hier ist etwas schiefgegangen. Das ist ein Fehler der App, nicht Ihrer."),
+            say("Sie müssen nichts tun. Wenn es eine neue Fassung der App gibt, laden Sie sie bitte."),
         ),
         Code.NOT_FOUND: (
             say("Dieser Inhalt ist nicht mehr da."),
             say("Gehen Sie zurück zur Liste und suchen Sie noch einmal."),
         ),
         Code.TOKEN_EXPIRED: (
-            say("Der gespeicherte Stand ist zu alt, um nur die Änderungen zu laden."),
+            say("Die Inhalte auf diesem Gerät sind zu alt."),
             say("Die App lädt alles neu. Das dauert einen Moment."),
         ),
         Code.TOO_MANY: (
-            say("Gerade fragen sehr viele Menschen gleichzeitig an."),
+            say("Gerade nutzen sehr viele Menschen die App."),
             say("Bitte warten Sie kurz. Die App versucht es von allein wieder."),
         ),
         Code.HUB_BROKEN: (
-            say("Beim Dienst ist ein Fehler aufgetreten. Es liegt nicht an Ihnen."),
-            say("Sie sehen den letzten geladenen Stand. Die App versucht es später wieder."),
+            say("Bei uns ist ein Fehler passiert. Es liegt nicht an Ihnen."),
+            say("Sie sehen, was zuletzt geladen wurde. Die App versucht es später wieder."),
         ),
     }
 
@@ -63,15 +63,15 @@ def _refused(say: Language) -> dict[Code, tuple[str, str]]:
 def _device(say: Language) -> dict[Code, tuple[str, str]]:
     return {
         Code.RECORD_BROKEN: (
-            say("Ein Eintrag konnte nicht gelesen werden und fehlt in der Liste."),
+            say("Ein Eintrag lässt sich nicht lesen. Er fehlt in der Liste."),
             say("Alle anderen Einträge sind da. Sie müssen nichts tun."),
         ),
         Code.STORE_BROKEN: (
-            say("Der Speicher der App war beschädigt und wurde neu angelegt."),
-            say("Die Inhalte werden neu geladen, sobald Netz da ist. Prüfen Sie bitte Ihre Einstellungen."),
+            say("Der Speicher der App war beschädigt. Die App hat ihn neu angelegt."),
+            say("Sobald Netz da ist, lädt die App alles neu. Bitte prüfen Sie Ihre Einstellungen."),
         ),
         Code.STORE_NEWER: (
-            say("Der Speicher stammt von einer neueren Fassung der App."),
-            say("Aktualisieren Sie die App. Ihre Daten bleiben so lange unverändert."),
+            say("Auf diesem Gerät lief schon eine neuere Fassung der App."),
+            say("Bitte laden Sie die neue Fassung. Ihre Daten bleiben, wie sie sind."),
         ),
     }
