@@ -103,6 +103,12 @@ async def test_every_message_says_how_old_it_is_and_opens(public: PublicStore, c
     assert went == [f"/nachrichten/{newest.id}"]
 
 
+def test_what_went_wrong_with_everything_is_told_once() -> None:
+    said = texts(start_samples.samples(SAY)["failed"])
+    assert said.count("Noch einmal versuchen") == 1
+    assert "Hilfe finden" in said
+
+
 @pytest.mark.anyio
 async def test_ones_topics_stand_on_the_start_page_and_lead_on(public: PublicStore, clock: Clock) -> None:
     asked: list[str] = []

@@ -33,7 +33,8 @@ def size_choices(state: MeState, act: MeStore, say: Language) -> list[ft.Control
         side_by_side(
             [
                 choice(
-                    say("{name}: {percent} %", name=name, percent=round(scale * 100)),
+                    # A hard blank: the sign never stands alone on a line.
+                    say("{name}: {percent}", name=name, percent=f"{round(scale * 100)}\u00a0%"),
                     partial(act.scale, scale),
                     chosen=scale == state.settings.scale,
                 )

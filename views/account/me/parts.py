@@ -30,8 +30,8 @@ def place_choices(state: MeState, act: MeStore, say: Language) -> list[ft.Contro
     """The place one has chosen, and a field to find another among the 65."""
     return [
         *_chosen_place(state, act, say),
-        words(say("Ihr Ort bestimmt, welche Nachrichten und Termine Sie zuerst sehen.")),
-        search_field(say("Stadtteil oder Gemeinde suchen"), state.query, act.find),
+        words(say("Wählen Sie Ihren Stadtteil oder Ihre Gemeinde. Dann sehen Sie zuerst, was dort los ist.")),
+        search_field(say("Ort suchen"), state.query, act.find),
         drawn(
             state.places,
             lambda places: _fitting(places, state, act, say),

@@ -53,7 +53,7 @@ def samples(say: Language) -> dict[str, ft.Control]:
     """Named states of the page."""
     act = StartStore(Start(store()), Calendar(store(), CLOCK), CLOCK, stay, stay)
     pictures = {name: start_screen(state, act, say) for name, state in _states().items()}
-    return {**pictures, "menu": menu_screen(stay, say)}
+    return {**pictures, "menu": menu_screen(stay, say), "menu-contrast": menu_screen(stay, say, contrast=True)}
 
 
 def _states() -> dict[str, StartState]:
@@ -76,6 +76,7 @@ def _states() -> dict[str, StartState]:
         "busy": StartState(here=waits, news=Loadable(busy=True), events=Loadable(busy=True), now=NOW),
         "failed": StartState(here=broken, news=Loadable(problem=trouble), events=Loadable(problem=trouble), now=NOW),
         "stale": replace(full, now=LATER),
+        "contrast": replace(full, contrast=True),
         "longest": replace(
             full,
             here=Loadable(Here(FAR, (news.LONGEST,))),

@@ -21,26 +21,33 @@ from views.states import failed, waiting
 
 def start_screen(state: StartState, act: StartStore, say: Language, level: int = 1) -> ft.Control:
     """The first page."""
-    below = level + 1
     return page(
         say("Guten Tag"),
         [
             measure_tiles(act.leave, say, contrast=state.contrast),
             _search(state, act, say),
-            drawn(
-                state.here,
-                lambda here: own_place(here, state, act, say, below),
-                waiting=lambda: waiting(say),
-                failed=lambda code: failed(code, act.refresh, say),
-            ),
-            *own_topics(state.topics, act, say, below),
-            column([heading(say("Nächste Termine"), below), _events(state, act, say)]),
-            column([heading(say("Neues aus der Region"), below), _news(state, act, say)]),
+            *_contents(state, act, say, level + 1),
         ],
         lead=say("Was möchten Sie heute tun?"),
         icon="start",
         level=level,
     )
+
+
+def _contents(state: StartState, act: StartStore, say: Language, level: int) -> list[ft.Control]:
+    if state.trouble:
+        return [failed(state.trouble, act.refresh, say)]
+    return [
+        drawn(
+            state.here,
+            lambda here: own_place(here, state, act, say, level),
+            waiting=lambda: waiting(say),
+            failed=lambda code: failed(code, act.refresh, say),
+        ),
+        *own_topics(state.topics, act, say, level),
+        column([heading(say("Nächste Termine"), level), _events(state, act, say)]),
+        column([heading(say("Neues aus der Region"), level), _news(state, act, say)]),
+    ]
 
 
 def _search(state: StartState, act: StartStore, say: Language) -> ft.Control:

@@ -52,6 +52,12 @@ class StartState:
         """One's own place, once it is read."""
         return self.here.value.place if self.here.value else None
 
+    @property
+    def trouble(self) -> str:
+        """The problem where nothing at all could be read, so that it is told once and not three times."""
+        parts = (self.here, self.news, self.events)
+        return self.here.problem if all(part.problem and part.value is None for part in parts) else ""
+
 
 class StartStore(Store[StartState]):
     """The verbs of the start page.
