@@ -147,4 +147,6 @@ def gallery(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def sample(home: Home, ident: str, level: int) -> ft.Control:
-    return sample_screen(ident, home.frame.go, home.say)
+    settings = home.frame.state.settings
+    worn = f"{settings.language} {settings.scale} {settings.mode} {settings.contrast}"
+    return sample_screen(ident, home.frame.go, home.say, worn)

@@ -10,7 +10,7 @@ import flet as ft
 from services.language import Language
 from views.gallery.index import names, sample
 from views.kit.card import entry
-from views.kit.page import column, page
+from views.kit.page import column, marked, page
 from views.states import gone
 
 
@@ -20,7 +20,7 @@ def gallery_screen(go: Callable[[str], object], say: Language, level: int = 1) -
     return page(say("Galerie"), [column(rows, gap=8)], lead=say("Alle Bildschirme in allen Zuständen."), level=level)
 
 
-def sample_screen(ident: str, go: Callable[[str], object], say: Language) -> ft.Control:
-    """One sample, as the screen it is."""
+def sample_screen(ident: str, go: Callable[[str], object], say: Language, worn: str = "") -> ft.Control:
+    """One sample, as the screen it is. `worn` names the settings, so that a test knows when it is drawn."""
     found = sample(ident, say)
-    return found or gone(partial(go, "/galerie"), say)
+    return marked(found or gone(partial(go, "/galerie"), say), f"{ident} {worn}")

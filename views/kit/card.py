@@ -9,7 +9,7 @@ import flet as ft
 from views.kit.button import Press, pressed, style, tappable
 from views.kit.picture import pictogram
 from views.kit.text import small, words
-from views.kit.tokens import CORNER, XS, L, M
+from views.kit.tokens import CORNER, XS, M
 
 
 def card(parts: Sequence[ft.Control]) -> ft.Control:
@@ -57,13 +57,10 @@ def strip(title: ft.Control, lead: str, icon: str) -> ft.Control:
     if lead:
         texts.append(words(lead))
     return ft.Container(
-        ft.Row(
-            [pictogram(icon, size=40), ft.Column(texts, spacing=XS, expand=True, tight=True)],
-            spacing=M,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        ),
+        # The picture stands above: beside it, large text would have no room on a phone.
+        ft.Column([pictogram(icon, size=36), *texts], spacing=XS, tight=True),
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
-        padding=ft.Padding.symmetric(horizontal=M, vertical=L),
+        padding=M,
         border_radius=CORNER,
     )
 

@@ -61,10 +61,8 @@ def rail(tabs: Sequence[Tab], *, width: int) -> ft.Control:
 
 def top_bar(left: ft.Control, tools: Sequence[ft.Control], crisis: tuple[str, Press]) -> ft.Control:
     """Left the way back or one's own page, right "Notfall": on every screen at the same place."""
-    row = ft.Row(
-        [ft.Container(left, expand=True, alignment=ft.Alignment.CENTER_LEFT), *tools, alert_button(*crisis)],
-        spacing=S,
-    )
+    right = ft.Row([*tools, alert_button(*crisis)], spacing=S, tight=True)
+    row = ft.Row([left, right], spacing=S, run_spacing=S, wrap=True, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return ft.Container(row, padding=ft.Padding.symmetric(horizontal=M, vertical=S))
 
 

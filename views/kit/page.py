@@ -39,3 +39,8 @@ def page(title: str, parts: Sequence[ft.Control], *, lead: str = "", icon: str =
         [ft.Container(body, expand=True, expand_loose=True, width=LINE)],
         alignment=ft.MainAxisAlignment.START,
     )
+
+
+def marked(content: ft.Control, name: str) -> ft.Control:
+    """Content that machines find by `name` (`flt-semantics-identifier` on the web); nobody sees or hears it."""
+    return ft.Semantics(content=content, identifier=name, container=True)

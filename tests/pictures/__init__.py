@@ -1,0 +1,1 @@
+"""Pictures of every sample: looked at by people, compared by tests."""
