@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,9 @@ from typing import Any
 from contract.kinds import KINDS
 from contract.record import Record
 from contract.text import Model, Text
+from tests.house import simple
 
 SEED = Path(__file__).parent.parent / "hub" / "seed"
-
-#: A sentence end with more text behind it; "1. Juni" and "2.067" are no sentence ends.
-SECOND_SENTENCE = re.compile(r"(?<!\d)[.!?]\s")
-#: Signs and forms a reader of simple language stumbles over.
-HARD = re.compile(
-    r"[§&/()„“;…]|\b(könnte|müsste|sollte|würde|wäre|hätte|dürfte)|\b(wird|werden|wurden?)\b|z\. ?B\.",
-    re.IGNORECASE,
-)
-MOST_WORDS = 12
-LONGEST_PIECE = 14
 
 
 def raw(kind: str) -> list[dict[str, Any]]:
@@ -55,18 +45,17 @@ def slugs() -> set[str]:
 
 def flaws(text: Text, names: frozenset[str]) -> list[str]:
     """What is too hard in the simple form, line by line. `names` are proper names of any length."""
-    found = []
-    for line in text.simple.split("\n"):
-        pieces = [piece for piece in re.findall(r"[^\W\d_]+", line) if piece not in names]
-        if not line.strip() or len(line.split()) > MOST_WORDS:
-            found.append(f"empty or more than {MOST_WORDS} words: {line}")
-        if SECOND_SENTENCE.search(line):
-            found.append(f"more than one sentence in a line: {line}")
-        if HARD.search(line):
-            found.append(f"a hard sign or form: {line}")
-        if any(len(piece) > LONGEST_PIECE for piece in pieces):
-            found.append(f"a long word without a split mark: {line}")
-    return found
+    return simple.flaws(text.simple, names)
+
+
+def simple_forms(value: object) -> Iterator[str]:
+    """Every simple form inside JSON as written."""
+    if isinstance(value, dict):
+        if "de-simple" in value:
+            yield value["de-simple"]
+        value = list(value.values())
+    for each in value if isinstance(value, list) else []:
+        yield from simple_forms(each)
 
 
 def place_names() -> frozenset[str]:
