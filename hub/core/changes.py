@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
 from contract.kinds import KINDS
 from contract.record import Record
@@ -24,6 +24,19 @@ DAY = 24 * 60 * 60
 TOMBSTONE_DAYS = 90
 #: Rows per statement: below the number of variables SQLite takes.
 CHUNK = 400
+
+#: Fact → the kind whose newest change it tells, and under the empty name that of the hub.
+NUMBERED = {"seq": "", **{f"seq:{kind}": kind for kind in KINDS}}
+NUMBERS = ("epoch", "key", *NUMBERED)
+
+# Made once: putting a statement together costs more than running it.
+PAGE = (
+    select(RECORD.c.seq, RECORD.c.id, RECORD.c.gone, RECORD.c.body)
+    .where(RECORD.c.kind == bindparam("kind"), RECORD.c.seq > bindparam("seq"))
+    .where(or_(RECORD.c.gone.is_(False), RECORD.c.seq > bindparam("sure")))
+    .order_by(RECORD.c.seq)
+    .limit(bindparam("most"))
+)
 
 
 class TokenExpired(Exception):
@@ -58,22 +71,21 @@ class ChangeLog:
     def __init__(self, database: Database, now: Callable[[], float] = time.time) -> None:
         self._database = database
         self._now = now
+        self.epoch = ""
         with database.reading() as connection:
             known = meta.get(connection, "epoch")
-        self.epoch = ""
         if known is None:
-            self.renew()
+            with database.writing() as connection:
+                # Asked again now that nobody else writes: two hubs may start at once.
+                if meta.get(connection, "epoch") is None:
+                    meta.put(connection, "key", secrets.token_hex(32))
+                    _begin(connection)
         self.numbers()
 
     def renew(self) -> None:
         """Begin a new epoch: after a restore from a backup, so that every client fetches whole."""
         with self._database.writing() as connection:
-            if meta.get(connection, "key") is None:
-                meta.put(connection, "key", secrets.token_hex(32))
-            meta.put(connection, "epoch", str(uuid.uuid4()))
-            # No answer given before may be given again.
-            for name in ("seq", *(f"seq:{kind}" for kind in KINDS)):
-                meta.put(connection, name, meta.number(connection, name) + 1)
+            _begin(connection)
         self.numbers()
 
     def write(self, records: Iterable[Record]) -> int:
@@ -144,37 +156,38 @@ class ChangeLog:
             _purge(connection, int(self._now()))
 
     def numbers(self) -> dict[str, int]:
-        """The newest change of every kind that has one, and under the empty name that of the hub."""
+        """The newest change of every kind (0: never any), and under the empty name that of the hub."""
         with self._database.reading() as connection:
-            epoch = meta.get(connection, "epoch") or ""
-            if epoch != self.epoch:
-                # Also when another process has begun a new one.
-                self.tokens = Tokens(bytes.fromhex(meta.get(connection, "key") or ""), epoch)
-                self.epoch = epoch
-            return {**meta.numbers(connection, "seq:"), "": meta.number(connection, "seq")}
+            known = meta.some(connection, NUMBERS)
+        if known["epoch"] != self.epoch:
+            # Also when another process has begun a new one.
+            self.tokens = Tokens(bytes.fromhex(known["key"]), known["epoch"])
+            self.epoch = known["epoch"]
+        return {kind: int(known.get(name, 0)) for name, kind in NUMBERED.items()}
 
     def page(self, kind: str, since: Since | None, limit: int) -> Page:
         """What came after `since` (None: everything there is). Raises TokenExpired."""
+        newest, floor = f"seq:{kind}", f"floor:{kind}"
         with self._database.reading() as connection:
-            newest = meta.number(connection, f"seq:{kind}")
-            start = since or Since(0, newest)
-            query = (
-                select(RECORD.c.seq, RECORD.c.id, RECORD.c.gone, RECORD.c.body)
-                .where(RECORD.c.kind == kind, RECORD.c.seq > start.seq)
-                .where(or_(RECORD.c.gone.is_(False), RECORD.c.seq > start.sure))
-                .order_by(RECORD.c.seq)
-                .limit(limit + 1)
-            )
-            rows = [Change(*row) for row in connection.execute(query)]
+            start = since or Since(0, meta.number(connection, newest))
+            asked = {"kind": kind, "seq": start.seq, "sure": start.sure, "most": limit + 1}
+            rows = [Change(*row) for row in connection.execute(PAGE, asked)]
             # Read after the rows: a tombstone purged in between is then known to be missing.
-            floor = meta.number(connection, f"floor:{kind}")
-        if max(start) < floor or start.seq > newest:
+            known = meta.some(connection, (newest, floor))
+        if max(start) < int(known.get(floor, 0)) or start.seq > int(known.get(newest, 0)):
             raise TokenExpired
         more = len(rows) > limit
         del rows[limit:]
         if more:
             return Page(tuple(rows), Since(rows[-1].seq, start.sure), True)
         return Page(tuple(rows), Since(max([*start, *(row.seq for row in rows)])), False)
+
+
+def _begin(connection: Connection) -> None:
+    meta.put(connection, "epoch", str(uuid.uuid4()))
+    # No answer given before may be given again.
+    for name in NUMBERED:
+        meta.put(connection, name, meta.number(connection, name) + 1)
 
 
 def _differing(connection: Connection, wanted: list[tuple[Record, bytes]]) -> list[tuple[Record, bytes]]:

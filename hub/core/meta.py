@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from hub.core.tables import META
 
+# Made once: putting a statement together costs more than running it.
+_SOME = select(META.c.name, META.c.value).where(META.c.name.in_(bindparam("names", expanding=True)))
+_LIKE = select(META.c.name, META.c.value).where(META.c.name.startswith(bindparam("prefix"), autoescape=False))
+
+
+def some(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """Those facts that were ever put."""
+    return {str(name): str(value) for name, value in connection.execute(_SOME, {"names": names})}
+
 
 def get(connection: Connection, name: str) -> str | None:
-    value = connection.execute(select(META.c.value).where(META.c.name == name)).scalar()
-    return None if value is None else str(value)
+    return some(connection, (name,)).get(name)
 
 
 def number(connection: Connection, name: str) -> int:
@@ -22,7 +32,6 @@ def put(connection: Connection, name: str, value: str | int) -> None:
     connection.execute(insert(META).values(name=name, value=str(value)))
 
 
-def numbers(connection: Connection, prefix: str) -> dict[str, int]:
-    """All facts whose name begins with `prefix`, without it, as numbers."""
-    found = connection.execute(select(META).where(META.c.name.startswith(prefix, autoescape=True)))
-    return {name.removeprefix(prefix): int(value) for name, value in found}
+def beginning(connection: Connection, prefix: str) -> dict[str, str]:
+    """All facts whose name begins so (letters and colons only), without it."""
+    return {name.removeprefix(prefix): value for name, value in connection.execute(_LIKE, {"prefix": prefix})}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 
 from contract.endpoints import ITEMS, LISTS
 from contract.problems import Code
@@ -28,6 +29,30 @@ LIST_PARAMETERS: tuple[Parameter, ...] = (
 )
 
 
+BODY = select(RECORD.c.body).where(
+    RECORD.c.kind == bindparam("kind"), RECORD.c.id == bindparam("id"), RECORD.c.gone.is_(False)
+)
+
+
+@cache
+def _page(later: bool, placed: bool, facets: int) -> Select[Any]:
+    """The statement of a list, made once per form: putting it together costs more than running it."""
+    record = RECORD.c
+    kind: BindParameter[str] = bindparam("kind")
+    query = select(record.sort, record.id, record.body).where(record.kind == kind, record.gone.is_(False))
+    if placed:
+        query = query.where(record.place == bindparam("place"))
+    for at in range(facets):
+        names: BindParameter[list[str]] = bindparam(f"names{at}", expanding=True)
+        query = query.where(record.id.in_(select(FACET.c.id).where(FACET.c.kind == kind, FACET.c.name.in_(names))))
+    if later:
+        sort: BindParameter[str] = bindparam("sort")
+        id_: BindParameter[str] = bindparam("id")
+        # The first half alone lets the index jump there.
+        query = query.where(record.sort >= sort, or_(record.sort > sort, and_(record.sort == sort, record.id > id_)))
+    return query.order_by(record.sort, record.id).limit(bindparam("most"))
+
+
 class Row(NamedTuple):
     sort: str
     id: str
@@ -43,27 +68,18 @@ class Shelf:
 
     def rows(self, limit: int, after: tuple[str, str] | None, facets: tuple[str, ...], place: str) -> list[Row]:
         """At most `limit` rows after the place (sort, id)."""
-        record = RECORD.c
-        query = select(record.sort, record.id, record.body).where(record.kind == self._kind, record.gone.is_(False))
-        if place:
-            query = query.where(record.place == place)
-        for names in _alternatives(facets):
-            having = select(FACET.c.id).where(FACET.c.kind == self._kind, FACET.c.name.in_(names))
-            query = query.where(record.id.in_(having))
-        if after:
-            sort, id_ = after
-            # The first half alone lets the index jump there.
-            later = or_(record.sort > sort, and_(record.sort == sort, record.id > id_))
-            query = query.where(record.sort >= sort, later)
-        query = query.order_by(record.sort, record.id).limit(limit)
+        wanted = _alternatives(facets)
+        sort, id_ = after or ("", "")
+        asked = {"kind": self._kind, "most": limit, "place": place, "sort": sort, "id": id_}
+        asked.update({f"names{at}": names for at, names in enumerate(wanted)})
         with self._database.reading() as connection:
-            return [Row(*row) for row in connection.execute(query)]
+            found = connection.execute(_page(after is not None, bool(place), len(wanted)), asked)
+            return [Row(*row) for row in found]
 
     def body(self, id_: str) -> bytes | None:
         """The wire form of one record."""
-        query = select(RECORD.c.body).where(RECORD.c.kind == self._kind, RECORD.c.id == id_, RECORD.c.gone.is_(False))
         with self._database.reading() as connection:
-            return connection.execute(query).scalar()
+            return connection.execute(BODY, {"kind": self._kind, "id": id_}).scalar()
 
     def list(self, asked: Asked) -> Content:
         limit, cursor = asked.number("limit"), asked.word("cursor")

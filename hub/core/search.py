@@ -52,6 +52,7 @@ class Search:
         self._log = log
         self._turn = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._known: tuple[str, int] | None = None
 
     def reading(self) -> Reading:
         asked = (
@@ -78,8 +79,8 @@ class Search:
         if self._connection is None:
             self._connection = _open(self._database)
         run, index = self._connection.execute, Index(self._connection)
-        newest = self._log.numbers().get("", 0)
-        if self._seq() == newest:
+        newest = self._log.numbers()[""]
+        if self._known == (self._log.epoch, newest):
             return index
         run("BEGIN IMMEDIATE")
         try:
@@ -93,6 +94,7 @@ class Search:
             # What was read may end before the newest number: its last changes may be purged tombstones.
             run("INSERT INTO followed VALUES (?, ?)", (self._form(), max(seq or 0, newest)))
             run("COMMIT")
+            self._known = (self._log.epoch, newest)
         except BaseException:
             run("ROLLBACK")
             raise
@@ -111,8 +113,8 @@ class Search:
         if row is None or row[0] != self._form():
             return None
         with self._database.reading() as connection:
-            floors = meta.numbers(connection, "floor:")
-        return None if row[1] < max(floors.values(), default=0) else int(row[1])
+            floors = meta.beginning(connection, "floor:").values()
+        return None if row[1] < max(map(int, floors), default=0) else int(row[1])
 
     def _rows(self, seq: int) -> Sequence[Row]:
         query = (
