@@ -13,6 +13,7 @@ import pytest
 
 from services.clock import BERLIN, Clock
 
+pytest_plugins = ["tests.house.closing"]
 #: Monday, noon.
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=BERLIN)
 
