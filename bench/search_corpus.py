@@ -11,10 +11,15 @@ import random
 from pathlib import Path
 from typing import Any
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 # Modifier (with its link), head (singular, plural, genitive).
-MODIFIERS = """Feuerwehr Blasmusik Kanu Ruder Schach Imker Schützen Karnevals Weinberg Winzer Obst Kräuter Pilz Angel
-Modellbau Eisenbahn Oldtimer Motorrad Fähr Brücken Ufer Hafen Mühlen Burg Kloster Glocken Orgel Dom Krypta Pilger Wander
-Rad Lauf Ski Eis Rodel Frei Hallen Bade Sauna Kneipp Heil Kur Apotheken Labor Rettungs Berg Höhlen Taucher Funk Amateur
+MODIFIERS = _words("""Feuerwehr Blasmusik Kanu Ruder Schach Imker Schützen Karnevals Weinberg Winzer Obst Kräuter Pilz
+Angel Modellbau Eisenbahn Oldtimer Motorrad Fähr Brücken Ufer Hafen Mühlen Burg Kloster Glocken Orgel Dom Krypta Pilger
+Wander Rad Lauf Ski Eis Rodel Frei Hallen Bade Sauna Kneipp Heil Kur Apotheken Labor Rettungs Berg Höhlen Taucher Funk Amateur
 Sternwarten Planeten Mond Wetter Sturm Gewitter Schnee Pegel Damm Deich Kanal Klär Trink Brunnen Quell Teich Fisch
 Bienen Schmetterlings Fledermaus Igel Storchen Ziegen Schaf Kuh Pferde Reit Kutschen Bauern Hof Scheunen Molkerei
 Bäcker Metzger Brauerei Keller Gewölbe Stein Holz Schreiner Dachdecker Maurer Maler Glaser Elektro Solar Wind Biogas
@@ -24,8 +29,10 @@ Chronik Archiv Ahnen Wappen Münz Briefmarken Trödel Floh Wochen Weihnachts Ost
 Silvester Jubiläums Gründungs Vorstands Kassen Satzungs Mitglieder Spenden Stiftungs Förder Paten Zeltlager Pfadfinder
 Ministranten Konfirmations Tauf Hochzeits Bestattungs Friedhofs Gedenk Versöhnungs Friedens Europa Partnerschafts
 Gäste Tourismus Hotel Camping Jugendherbergs Bücherbus Nahwärme Glasfaser Breitband Drohnen Sensor Daten Karten
-Vermessungs Flur Kataster Bebauungs Gewerbe Handwerks Industrie Markt Messe Zoll Grenz Wach Streifen""".split()
-HEADS = [tuple(head.split("/")) for head in """Wanderung/Wanderungen/Wanderung Museum/Museen/Museums
+Vermessungs Flur Kataster Bebauungs Gewerbe Handwerks Industrie Markt Messe Zoll Grenz Wach Streifen""")
+HEADS = [
+    tuple(head.split("/"))
+    for head in _words("""Wanderung/Wanderungen/Wanderung Museum/Museen/Museums
 Garten/Gärten/Gartens Anlage/Anlagen/Anlage Übung/Übungen/Übung Sammlung/Sammlungen/Sammlung Station/Stationen/Station
 Führerschein/Führerscheine/Führerscheins Lehrgang/Lehrgänge/Lehrgangs Nacht/Nächte/Nacht Lager/Lager/Lagers
 Prüfung/Prüfungen/Prüfung Ausstellung/Ausstellungen/Ausstellung Wettbewerb/Wettbewerbe/Wettbewerbs Zug/Züge/Zugs
@@ -35,17 +42,18 @@ Versammlung/Versammlungen/Versammlung Aufsicht/Aufsichten/Aufsicht Wart/Warte/Wa
 Karte/Karten/Karte Plan/Pläne/Plans Schutz/Schutze/Schutzes Warnung/Warnungen/Warnung Meldung/Meldungen/Meldung
 Zuschuss/Zuschüsse/Zuschusses Gebühr/Gebühren/Gebühr Genehmigung/Genehmigungen/Genehmigung Bahn/Bahnen/Bahn
 Fahrt/Fahrten/Fahrt Gelände/Gelände/Geländes Stiege/Stiegen/Stiege Stuhl/Stühle/Stuhls Orchester/Orchester/Orchesters
-Jubiläum/Jubiläen/Jubiläums""".split()]  # fmt: skip
-PLACES = """Ochsenfurt Giebelstadt Kürnach Estenfeld Randersacker Höchberg Gerbrunn Rimpar Veitshöchheim Margetshöchheim
-Güntersleben Thüngersheim Rottendorf Eibelstadt Sommerhausen Winterhausen Röttingen Bütthard Waldbrunn Kist Helmstadt
-Uettingen Remlingen Neubrunn Leinach""".split()
-NAMES = "Ebert Kümmel Öttinger Baierlein Schraud Dümler Roßhirt Völker Hümmer Stöhr Weidner Endres Pfeuffer".split()
+Jubiläum/Jubiläen/Jubiläums""")
+]
+PLACES = _words("""Ochsenfurt Giebelstadt Kürnach Estenfeld Randersacker Höchberg Gerbrunn Rimpar Veitshöchheim
+Margetshöchheim Güntersleben Thüngersheim Rottendorf Eibelstadt Sommerhausen Winterhausen Röttingen Bütthard Waldbrunn Kist
+Helmstadt Uettingen Remlingen Neubrunn Leinach""")
+NAMES = _words("Ebert Kümmel Öttinger Baierlein Schraud Dümler Roßhirt Völker Hümmer Stöhr Weidner Endres Pfeuffer")
 FORMS = ("{w}", "{w} {p}", "{w} in {p}", "{p}: {w}", "{w} mit {n}", "Große {w} in {p}", "{w} 2026", "Neu: {w} {p}")
-TEXT = """wir treffen uns jeden ersten samstag im monat und freuen uns über neue gesichter bitte festes schuhwerk
+TEXT = _words("""wir treffen uns jeden ersten samstag im monat und freuen uns über neue gesichter bitte festes schuhwerk
 mitbringen anmeldung beim vorstand oder einfach vorbeikommen der beitrag wird vor ort eingesammelt kinder zahlen nichts
 getränke gibt es am stand bei regen fällt alles aus näheres steht im schaukasten am eingang parken hinter der kirche
 die strecke ist rund sieben kilometer lang leicht hügelig für rollatoren geeignet rückfragen beantwortet das büro
-unterlagen liegen aus fristen beachten danke allen helferinnen und helfern""".split()
+unterlagen liegen aus fristen beachten danke allen helferinnen und helfern""")
 
 
 def compound(concept: int, form: int = 0) -> str:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     class Document(NamedTuple):
-        """One searchable thing. `title` may hold several wordings, joined by newlines; `stamp` is seconds since 1970."""
+        """One searchable thing. `title` may hold several wordings, a line each; `stamp` is seconds since 1970."""
 
         kind: str
         id: str
@@ -28,7 +28,5 @@ if TYPE_CHECKING:
 
 else:
     # `import typing` alone would take half of the time in which a cold process must show its first result.
-    Document = namedtuple(  # noqa: PYI024
-        "Document", "kind id title keywords body place stamp", defaults=("", "", "", 0)
-    )
-    Hit = namedtuple("Hit", "kind id stage")  # noqa: PYI024
+    Document = namedtuple("Document", "kind id title keywords body place stamp", defaults=("", "", "", 0))
+    Hit = namedtuple("Hit", "kind id stage")

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from zlib import compress, decompress
 
-from search.folding import words
+from search.folding import SPLIT_MARKS, words
 from search.schema import BODY, KIND_BITS, PLACE
 from search.vocabulary import tails
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from search.document import Document
     from search.vocabulary import Vocabulary
 
+JOINED = str.maketrans("", "", SPLIT_MARKS)
 BATCH = 2_000  # documents between two writings of the vocabulary
 MANY = 5_000  # from so many on the index is put into one piece: later look-ups seek once and not in each piece
 
@@ -56,19 +57,20 @@ def _put(
     shown: dict[str, str],
 ) -> None:  # fmt: skip
     kind = _number(connection, document.kind, numbers)
-    title, keywords, body = words(document.title), words(document.keywords), words(document.body)
+    wordings = [" ".join(words(line)) for line in document.title.splitlines()]
+    title, keywords, body = " ".join(wordings).split(), words(document.keywords), words(document.body)
     place = "".join(words(document.place))
     old = _forget(connection, kind, document.id, changes)
     doc = old if old is not None else _next(connection, kind)
     names = dict.fromkeys(title + keywords)
     changes.update(names.keys())
-    for word in document.title.split() + document.keywords.split():
-        for folded in words(word):
-            shown.setdefault(folded, word.strip(".,;:!?()\"'„“–"))
+    for written in document.title.translate(JOINED).split() + document.keywords.split():
+        for word in words(written):
+            shown.setdefault(word, written.strip(".,;:!?()\"'„“–"))
     packed = " ".join(body).encode()
     run = connection.execute
     run("INSERT INTO search_doc VALUES (?, ?, ?, ?, ?, ?)",
-        (doc, document.id, " ".join(title), " ".join(keywords), place, document.stamp))  # fmt: skip
+        (doc, document.id, "\n".join(wordings), " ".join(keywords), place, document.stamp))  # fmt: skip
     run("INSERT INTO search_body VALUES (?, ?)", (doc, compress(packed, 6)))
     run("INSERT INTO search (rowid, words) VALUES (?, ?)", (doc, _tokens(list(names), body, place)))
 

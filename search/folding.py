@@ -35,7 +35,7 @@ class _Spaces(dict[int, str]):
 
 
 _LETTERS = _Letters()
-_SPACES = _Spaces({code: "-" for code in (0x2D, 0x2010, 0x2011)})
+_SPACES = _Spaces(dict.fromkeys((45, 8208, 8209), "-"))
 
 
 def fold(text: str) -> str:
@@ -56,7 +56,7 @@ def undouble(text: str) -> str:
         while digraph in text:
             text = text.replace(digraph, digraph[0])
     if "ue" in text:
-        # Behind a vowel or q it is no umlaut: Bauer, Steuer, Quelle keep their letters, and typos in them their distance.
+        # Behind a vowel or q it is no umlaut: Bauer, Steuer, Quelle keep their letters, and typos their distance.
         for before in "aeoq":
             text = text.replace(before + "ue", before + "\0e")
         while "ue" in text:

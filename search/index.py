@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.document import Hit
-from search.folding import fold, words
+from search.folding import words
 from search.plan import Plan
 from search.query import Query
 from search.ranking import Ranking
@@ -80,16 +80,20 @@ class Index:
         return hits
 
     def suggest(self, query: str) -> str | None:
-        """"Meinten Sie": the query with mistyped words put right, or None when there is nothing to put right."""
-        asked = Query(query)
-        plan = Plan(asked, self._vocabulary, self._synonyms)
+        """ "Meinten Sie": the query with mistyped words put right, or None when there is nothing to put right."""
+        plan = Plan(Query(query), self._vocabulary, self._synonyms)
         better: dict[str, str] = {}
         for meaning in plan.meanings:
-            if not meaning.known() and not meaning.forms() and meaning.mistype():
-                better[meaning.word] = self._vocabulary.shown(next(iter(meaning.typos)))
+            word = meaning.word
+            if meaning.known() or meaning.forms() or self._synonyms.of([word]) or self._vocabulary.in_body(word):
+                continue
+            if meaning.mistype():
+                near, (_, how) = next(iter(meaning.typos.items()))
+                if how < 2:
+                    better[word] = self._vocabulary.shown(near)
         if not better:
             return None
-        return " ".join(better.get(words(word)[0], word) if words(word) else word for word in query.split())
+        return " ".join(better.get((words(word) or [""])[0], word) for word in query.split())
 
     def _look(self, expression: str, ranges: list[tuple[int, int]], place: str, most: int) -> list[Row]:
         run = self._connection.execute
@@ -110,6 +114,3 @@ class Index:
             self._kinds = dict(self._connection.execute("SELECT number, kind FROM search_kind ORDER BY number"))
         numbers = [number for number, name in self._kinds.items() if kind in (None, name)]
         return [(number << KIND_BITS, (number + 1 << KIND_BITS) - 1) for number in numbers]
-
-
-__all__ = ["Index", "fold"]

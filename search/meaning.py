@@ -59,7 +59,7 @@ class Meaning:
 
     def weight(self) -> int:
         """In how many titles a word begins with it; none is not few, for then it is only a part of words."""
-        return bool(self.beginnings()) and sum((self._beginnings or {}).values()) or MERGED * 1000
+        return (bool(self.beginnings()) and sum((self._beginnings or {}).values())) or MERGED * 1000
 
     def forms(self) -> list[str]:
         """Other forms of the word in the vocabulary: Ärzte → arzt; from then on they are among `others`."""
@@ -87,8 +87,12 @@ class Meaning:
             found += words[:most] if few else [self.word + "*"]
             found += [INNER + self.word, *self.inners(most)] if wide else [INNER + self.word]
         for other, _ in self.others:
-            found += [*list(self._vocabulary.beginning(other, most)), INNER + other]
-        return found + list(self.typos)[: SOME * 2]
+            found += [*self._vocabulary.beginning(other, FEW // 2), INNER + other]
+        return found + self.corrected()[: SOME * 2]
+
+    def corrected(self) -> list[str]:
+        """Tokens for the words that are near, and for words that end with one of them."""
+        return [*self.typos, *(INNER + text for text, (_, how) in self.typos.items() if how < 1)]
 
     def inners(self, most: int) -> list[str]:
         """Tokens for words inside which it stands: sucht → ·suchtberatung."""
@@ -104,14 +108,16 @@ class Meaning:
 
     def mistype(self) -> bool:
         """Find the words of the vocabulary that are nearest; is there one?"""
-        for errors in range(1, allowed(self.word) + 1):
-            found = self._alike(errors, inside=False)
-            if not found and errors < 3:
-                found = self._alike(errors, inside=True)
+        most = max(allowed(word) for word in self._typed)
+        for errors in range(1, most + 1):
+            found = self._alike(errors, errors) or (errors < 3 and self._alike(errors, errors, inside=True))
             if found:
                 self._keep(found)
                 return True
-        return False
+        # Swapped neighbours on both sides of a cut spoil two pieces: cut once more.
+        found = self._alike(most, most + 1) if most else {}
+        self._keep(found)
+        return bool(found)
 
     def mistype_beside(self, other: Meaning) -> bool:
         """Find words made of the other word and one that is near: bratung beside schuldner; is there one?"""
@@ -134,18 +140,20 @@ class Meaning:
         return False
 
     def _keep(self, found: Near) -> None:
-        least = min(found.values())[0]
+        least = min(found.values(), default=(0, 0))[0]
         best = sorted((rank, len(text), text) for text, rank in found.items() if rank[0] == least)[: SOME * 4]
         # The same letters in another order are the likelier slip: how -1.
         same = [sorted(word) for word in self._typed]
-        self.typos.update({text: (rank[0], -1 if sorted(text) in same else rank[1]) for rank, _, text in best})
+        self.typos.update(
+            {text: (rank[0], -1 if rank[1] == 0 and sorted(text) in same else rank[1]) for rank, _, text in best}
+        )
 
-    def _alike(self, errors: int, inside: bool) -> Near:
+    def _alike(self, errors: int, cuts: int, inside: bool = False) -> Near:
         found: Near = {}
         for word in self._typed:
-            if inside and len(word) < 4 * (errors + 1):
-                continue  # pieces of two letters stand in every word
-            others = self._vocabulary.alike(pieces(word, errors), len(word), errors, inside, ALIKE)
+            if len(word) < (4 if inside else 2) * (cuts + 1):
+                continue  # pieces of so few letters stand in every word
+            others = self._vocabulary.alike(pieces(word, cuts), len(word), errors, inside, ALIKE)
             for text, rank in near(word, others, errors, inside).items() if others else ():
                 found[text] = min(rank, found.get(text, rank))
         return found

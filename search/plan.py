@@ -57,6 +57,8 @@ class Plan:
 
     def _one(self, meaning: Meaning) -> Iterator[Round]:
         rank, word = [meaning], meaning.word
+        if len(self._query.all) > 1:
+            yield from self._synonym(least=2)  # "ich kann nicht mehr" is more than its one word that says something
         words = meaning.beginnings()
         if word in words:
             yield either([word]), rank
@@ -70,11 +72,14 @@ class Plan:
             yield either(inners), rank
         yield from self._synonym()
         if not self.found and not (len(word) < 6 and self._vocabulary.in_body(word)) and meaning.mistype():
-            near = list(meaning.typos)
-            for start in range(0, len(near), SOME):
-                yield either(near[start : start + SOME]), rank
+            typos = meaning.corrected()
+            for start in range(0, len(typos), SOME):
+                yield either(typos[start : start + SOME]), rank
         if not self.found:
             yield from self._apart(word)
+        if not self.found:
+            for near in self._synonyms.near(word):
+                yield from self._synonym([near])
         yield either(meaning.anywhere()), rank
         if not self.found and len(word) > 4:
             yield either([BODY + word + "*"]), rank
@@ -137,11 +142,15 @@ class Plan:
         if some and not self.found:
             yield every([meaning.tokens() for meaning in self.meanings]), self.meanings
 
-    def _synonym(self) -> Iterator[Round]:
-        for covered, office in self._synonyms.of(self._query.all):
-            meant = Meaning(self._vocabulary, "", office=office)
-            rest = [meaning for meaning in self.meanings if meaning.word not in covered]
-            yield every([part.tokens() for part in (meant, *rest)]), [meant, *rest]
+    def _synonym(self, words: list[str] | None = None, least: int = 1) -> Iterator[Round]:
+        """What everyday words stand for, the phrase of the most words first."""
+        for covered, office in self._synonyms.of(words or self._query.all):
+            if len(covered) >= least:
+                meant = Meaning(self._vocabulary, "", office=office)
+                rest = [one for one in self.meanings if one.word not in covered] if not words else []
+                yield every([part.tokens() for part in (meant, *rest)]), [meant, *rest]
+                if rest and len(covered) > 1:  # a whole phrase says enough, whatever stands around it
+                    yield every([meant.tokens()]), [meant]
 
     def _apart(self, word: str) -> Iterator[Round]:
         """One word typed that titles write as two, or only a part of which they know."""
@@ -161,7 +170,7 @@ class Plan:
         texts = [[BODY + meaning.word, *(BODY + form for form, _ in meaning.others[:FEW])] for meaning in rank]
         titles = [meaning.tokens() for meaning in rank]
         told = [self._vocabulary.in_body(meaning.word) for meaning in rank]
-        for at in range(len(rank)):
+        for at in sorted(range(len(rank)), key=lambda number: rank[number].weight()):
             if len(rank) == 2 and not told[1 - at]:
                 continue
             others = [text if len(rank) == 2 else titles[n] + text for n, text in enumerate(texts) if n != at]
@@ -175,7 +184,5 @@ class Plan:
         if len(rank) > 2:
             for left in rank:
                 yield every([meaning.tokens() for meaning in rank if meaning is not left]), rank
-        if len(rank) == 2 or not self.found:
-            # What stands in fewer titles says more.
-            for meaning in sorted(rank, key=Meaning.weight):
-                yield either(meaning.tokens()), rank
+        for meaning in sorted(rank, key=Meaning.weight)[:3]:  # what stands in fewer titles says more
+            yield either(meaning.tokens()), rank

@@ -10,11 +10,13 @@ MOST_WORDS = 8
 # Words that say nothing about the thing sought; they count only when there are no others.
 STOPS = frozenset(
     words(
-        "aber alle als am an auch auf aus bei beim bin bis bitte brauche da das dass dem den der des die dir du ein eine"
-        " einem einen einer eines er es etwas finde für gegen gibt hab habe haben hat ich ihr im in ist kann man mein"
-        " meine meinem meinen meiner mich mir mit möchte muss nach nicht noch nur oder ohne sein seine sich sie sind so"
-        " soll über um und uns unser unsere vom von vor wann war was weil wenn wer werden wie will wir wird wo wohin"
-        " zu zum zur zwischen e v ev gmbh the a of for to and my i in how where is"
+        "aber alle als am an auch auf aus bei beim bin bis bitte brauche da das dass dem den der des die dir"
+        " du ein eine einem einen einer eines er es etwas finde für gegen gibt hab habe haben hat ich ihr im"
+        " in ist kann man mein meine meinem meinen meiner mich mir mit möchte muss nach nicht noch nur oder"
+        " ohne sein seine sich sie sind so soll über um und uns unser unsere vom von vor wann war was weil"
+        " wenn wer werden wie will wir wird wo wohin zu zum zur mehr sehr einfach doch mal schon immer jetzt"
+        " hier dort dann diese dieser dieses welche welcher welches e v ev gmbh the a of for to and my i how"
+        " where is"
     )
 )
 

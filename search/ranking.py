@@ -58,10 +58,11 @@ class Ranking:
                     best += self._joined(met[by], number, by)
                 met[by] = number
             total += best
-        length = len(terms) + len(extra) / 4
+        lines = title.split("\n")
+        length = len(terms) / len(lines) + len(extra) / 4
         weight = hits * (K1 + 1) / (hits + K1 * (1 - B + B * length / USUAL)) if hits else 0.0
-        if len(terms) == len(self.meanings) and not total:
-            weight += 1.0  # the title is the query
+        if not total and any(len(line.split()) == len(self.meanings) for line in lines):
+            weight += 1.0  # the title, or one of its wordings, is the query
         return (round(total, 2), place != self._place, -round(weight, 3), -stamp)
 
     def stage(self, title: str, keywords: str) -> str:
@@ -95,11 +96,16 @@ class Ranking:
 
 def distance(meaning: Meaning, term: str) -> float:
     """How far a word of a title is from what was meant, in the steps of `closeness`; 5 and more: a typo."""
-    best = closeness(meaning.word, term, meaning.finished)
+    best = closeness(meaning.word, term, meaning.finished) if meaning.word else MISSING
     for other, cost in meaning.others:
         if best > cost:
             best = min(best, cost + closeness(other, term) * (1.0 if cost < 1 else 0.2))
-    if best >= 5 and term in meaning.typos:
+    return min(best, _mistyped(meaning, term)) if best >= 5 and meaning.typos else best
+
+
+def _mistyped(meaning: Meaning, term: str) -> float:
+    if term in meaning.typos:
         errors, how = meaning.typos[term]
-        best = min(4.7 + errors * 0.7 + how * 0.25 + abs(len(term) - len(meaning.word)) / 100, MISSING - 0.1)
-    return best
+        return min(4.7 + errors * 0.7 + how * 0.25 + abs(len(term) - len(meaning.word)) / 100, MISSING - 0.1)
+    ends = [errors for near, (errors, how) in meaning.typos.items() if how < 1 and term.endswith(near)]
+    return min(5.2 + min(ends) * 0.7, MISSING - 0.1) if ends else MISSING

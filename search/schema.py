@@ -49,8 +49,16 @@ def create(connection: sqlite3.Connection) -> None:
         (version,) = connection.execute("SELECT value FROM search_note WHERE name = 'version'").fetchone()
         if version == str(VERSION):
             return
-        for name in ("search", "search_kind", "search_doc", "search_body", "search_word", "search_part",
-                     "search_synonym", "search_note"):
+        for name in (
+            "search",
+            "search_kind",
+            "search_doc",
+            "search_body",
+            "search_word",
+            "search_part",
+            "search_synonym",
+            "search_note",
+        ):
             connection.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in TABLES:
         connection.execute(statement)

@@ -23,7 +23,7 @@ def related(word: str, other: str) -> bool:
     """Whether two folded words are forms of one; `other` begins with the trunk of the word."""
     base = trunk(word)
     mine, its = word[len(base) :], other[len(base) :]
-    if mine == "en" and its in LATIN or its == "en" and mine in LATIN:
+    if (mine == "en" and its in LATIN) or (its == "en" and mine in LATIN):
         return True
     return its in ENDINGS and mine in ENDINGS and stem(word) == stem(other)
 

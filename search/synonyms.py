@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.stem import trunk
+from search.typo import allowed, near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,15 +32,14 @@ class Synonyms:
         self._connection.executemany("INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)", _rows(content))
         run("INSERT OR REPLACE INTO search_note VALUES ('synonyms', ?)", (print_,))
 
-    def of(self, query: list[str]) -> list[tuple[set[str], list[str]]]:
+    def of(self, words: list[str]) -> list[tuple[set[str], list[str]]]:
         """[(words of the query that are covered, office words)], the phrase with the most words first."""
-        trunks = {trunk(word): word for word in query}
+        trunks = {trunk(word): word for word in words}
         if not trunks:
             return []
         marks = ",".join("?" * len(trunks))
-        rows = self._connection.execute(
-            f"SELECT phrase, office FROM search_synonym WHERE word IN ({marks})", list(trunks)
-        ).fetchall()
+        phrases = f"SELECT phrase, office FROM search_synonym WHERE word IN ({marks})"  # noqa: S608 (marks only)
+        rows = self._connection.execute(phrases, list(trunks)).fetchall()
         found = []
         for phrase, office in rows:
             needed = phrase.split()
@@ -48,6 +48,12 @@ class Synonyms:
         found.sort(key=lambda entry: -entry[0])
         most = found[0][0] if found else 0
         return [(covered, office) for size, covered, office in found if size == most or size > 1]
+
+    def near(self, word: str) -> list[str]:
+        """Everyday words one typing error away: muellabfur → mullabfuhr (their trunks)."""
+        everyday = [row[0] for row in self._connection.execute("SELECT DISTINCT word FROM search_synonym")]
+        found = near(trunk(word), everyday, min(1, allowed(word))) if everyday else {}
+        return [other for other, (_, how) in found.items() if how == 0]
 
 
 def _rows(content: bytes) -> list[tuple[str, str, str]]:

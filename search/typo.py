@@ -6,6 +6,7 @@ searching allowing errors", 1992), here with swapped neighbours as one error, is
 
 from __future__ import annotations
 
+from itertools import pairwise
 
 _TABLES: dict[int, bytes] = {}  # byte -> the table that makes it 1 and every other 0
 
@@ -17,10 +18,10 @@ def allowed(word: str) -> int:
     return 1 if len(word) < 6 else 2 if len(word) < 13 else 3
 
 
-def pieces(word: str, errors: int) -> list[tuple[int, str]]:
-    """Cut into errors + 1 parts (offset, letters): whatever the errors hit, one part stays as it is (pigeonhole)."""
-    cuts = [len(word) * part // (errors + 1) for part in range(errors + 2)]
-    return [(start, word[start:end]) for start, end in zip(cuts, cuts[1:], strict=False)]
+def pieces(word: str, cuts: int) -> list[tuple[int, str]]:
+    """The parts (offset, letters) between so many cuts: with one cut an error, one part stays as it is (pigeonhole)."""
+    ends = [len(word) * part // (cuts + 1) for part in range(cuts + 2)]
+    return [(start, word[start:end]) for start, end in pairwise(ends)]
 
 
 def near(word: str, others: list[str], errors: int, inside: bool = False) -> dict[str, tuple[int, int]]:

@@ -56,15 +56,13 @@ class Vocabulary:
         """{word: its number of documents} of those that are words of a title or keyword."""
         texts = list(texts)
         marks = ",".join("?" * len(texts))
-        return dict(
-            self._connection.execute(f"SELECT text, docs FROM search_word WHERE text IN ({marks})", texts).fetchall()
-        )
+        found = f"SELECT text, docs FROM search_word WHERE text IN ({marks})"  # noqa: S608 (marks only)
+        return dict(self._connection.execute(found, texts).fetchall())
 
     def in_body(self, word: str) -> bool:
         """Whether some text holds the word, so that it is no typing error although no title does."""
-        return bool(
-            self._connection.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (f'"{BODY}{word}"',)).fetchone()
-        )
+        found = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+        return bool(self._connection.execute(found, (f'"{BODY}{word}"',)).fetchone())
 
     def shown(self, text: str) -> str:
         """How a person writes a folded word."""
@@ -118,12 +116,13 @@ class Vocabulary:
         """
         found: list[str] = []
         for offset, letters in pieces:
-            last = 999 if inside else offset + errors
+            first, last = max(0, offset - errors), 999 if inside else offset + errors
+            shortest = length - offset - errors
             rows = self._connection.execute(
                 "SELECT text FROM search_part JOIN search_word USING (word)"
                 " WHERE letters >= ? AND letters < ? AND at BETWEEN ? AND ? AND rest >= ?"
                 " AND substr(text, at + 1, ?) = ? LIMIT ?",
-                (*_range(letters), max(0, offset - errors), last, length - offset - errors, len(letters), letters, most),
+                (*_range(letters), first, last, shortest, len(letters), letters, most),
             )
             found += [text for (text,) in rows]
         return list(dict.fromkeys(found))

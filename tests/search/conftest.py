@@ -1,0 +1,66 @@
+"""Owns the small index the tests of search ask; must not fake SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+
+from search.document import Document
+from search.index import Index
+
+TITLES = (
+    "Schuldnerberatung der Caritas",
+    "Wohnungslosenhilfe Würzburg",
+    "Hautprojekt",
+    "Hautarzt Dr. Weiß",
+    "Straßenfest Zellerau",
+    "Beratung Altstadt",
+    "Jugendberatung Zellerau",
+    "Krisendienste Bayern",
+    "Suchtberatung",
+    "Kindertagesstätte Heuchelhof",
+    "Abfallkalender",
+    "Würzburger Tafel",
+    "Zuwendungsbestätigung ausstellen",
+    "Repair-Café Sanderau",
+    "Bundes·tag besuchen",
+    "Führerscheinstelle",
+    "Arbeitsamt",
+    "Museum im Kulturspeicher",
+    "Deutschkurs für Anfänger",
+)
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    with sqlite3.connect(":memory:") as opened:
+        yield opened
+    opened.close()
+
+
+@pytest.fixture
+def index(connection: sqlite3.Connection) -> Index:
+    made = Index(connection)
+    made.prepare()
+    made.put(Document("help", title, title) for title in TITLES)
+    return made
+
+
+@pytest.fixture
+def found(index: Index) -> Callable[..., list[str]]:
+    """The titles found for a query, best first (a title is its own id here)."""
+
+    def find(query: str, **wish: str) -> list[str]:
+        return [hit.id for hit in index.find(query, **wish)]  # type: ignore[arg-type]
+
+    return find
+
+
+def fresh(documents: Iterable[Document]) -> Index:
+    """An index of its own, filled at once."""
+    made = Index(sqlite3.connect(":memory:"))
+    made.prepare()
+    made.put(documents)
+    return made
