@@ -31,7 +31,7 @@ def gone(leave: Callable[[], Any], say: Language) -> ft.Control:
     """For an address at which nothing is (any more)."""
     return speaking(
         say("Das gibt es hier nicht mehr"),
-        say("Der Eintrag wurde entfernt oder ist noch nicht auf diesem Gerät."),
+        say("Der Eintrag ist gelöscht oder noch nicht auf diesem Gerät."),
         step=say("Zurück zur Liste"),
         press=leave,
     )

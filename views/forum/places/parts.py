@@ -52,7 +52,7 @@ def facts(place: ForumPlace, now: datetime, names: Names | None, say: Language) 
     ]
     if place.equipment:
         parts.append(fact("forum", say("Was gibt es dort?"), [say.text(thing) for thing in place.equipment]))
-    return [*parts, fact("behinderung", say("Wie barrierefrei?"), [_steps(place, say)])]
+    return [*parts, fact("behinderung", say("Ist es barrierefrei?"), [_steps(place, say)])]
 
 
 def _hours(place: ForumPlace, now: datetime, say: Language) -> list[str]:

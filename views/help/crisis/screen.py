@@ -66,7 +66,7 @@ def _number(offer: HelpOffer, state: ListState, say: Language, level: int) -> ft
     if offer.schedule_note:
         parts.append(small(say.text(offer.schedule_note)))
     if offer.what_happens:
-        parts.append(small(say("Was passiert: {text}", text=say.text(offer.what_happens))))
+        parts.append(small(say("Wenn Sie anrufen: {text}", text=say.text(offer.what_happens))))
     if state.now:
         parts.append(provenance(offer.provenance, state.now, say))
     return card(parts)

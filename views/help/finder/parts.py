@@ -50,14 +50,14 @@ def filter_choices(state: FinderState, act: FinderStore, say: Language) -> list[
         return [side_by_side([button])]
     groups = [
         (
-            say("Kosten, Zeit und Zugang"),
+            say("Was ist Ihnen wichtig?"),
             [
                 choice(say("kostenlos"), lambda: act.choose(free=True), chosen=filters.free),
                 choice(say("jetzt offen"), lambda: act.choose(open_now=True), chosen=filters.open_now),
                 choice(say("ohne Stufen"), lambda: act.choose(step_free=True), chosen=filters.step_free),
             ],
         ),
-        (say("Wie möchten Sie Kontakt?"), _group("channel", channel_words(say), filters.channel, act)),
+        (say("Wie möchten Sie Kontakt aufnehmen?"), _group("channel", channel_words(say), filters.channel, act)),
         (say("Für wen?"), _group("audience", audience_words(say), filters.audience, act)),
         (say("In welcher Sprache?"), _group("language", language_words(say), filters.language, act)),
     ]

@@ -34,7 +34,7 @@ def contact(offer: HelpOffer, say: Language) -> ft.Control:
     if offer.email:
         buttons.append(link_button(say("E-Mail schreiben"), f"mailto:{offer.email}", icon="mail", main=not buttons))
     if offer.url:
-        buttons.append(link_button(say("Zur Seite der Stelle"), offer.url, icon="web", main=not buttons))
+        buttons.append(link_button(say("Zur Internetseite"), offer.url, icon="web", main=not buttons))
     buttons += [_way(spot, say) for spot in offer.locations if spot.address or spot.latitude]
     return column(buttons, gap=8)
 
@@ -67,7 +67,7 @@ def who(offer: HelpOffer, say: Language) -> list[ft.Control]:
     access = access_words(say)
     ways = sorted({access[item.feature] for spot in offer.locations for item in spot.accessibility})
     if ways:
-        parts.append(fact("behinderung", say("Wie barrierefrei?"), [", ".join(ways)]))
+        parts.append(fact("behinderung", say("Ist es barrierefrei?"), [", ".join(ways)]))
     return parts
 
 

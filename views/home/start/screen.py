@@ -63,7 +63,7 @@ def _search(state: StartState, act: StartStore, say: Language) -> ft.Control:
 def _events(state: StartState, act: StartStore, say: Language) -> ft.Control:
     def listed(events: tuple[Event, ...]) -> ft.Control:
         if not events:
-            return words(say("Zurzeit stehen keine Termine an."))
+            return words(say("Zurzeit gibt es keine Termine."))
         rows = [event_entry(event, state, act, say) for event in events]
         return column([*rows, side_by_side([quiet_button(say("Alle Termine"), partial(act.leave, "/forum"))])], gap=8)
 
