@@ -97,6 +97,11 @@ class Person:
         """Waits until these words stand there."""
         self.until(lambda: text in self.reads(), f"„{text}“")
 
+    def sees_all(self, *texts: str) -> None:
+        """Waits until all these words stand there."""
+        for text in texts:
+            self.sees(text)
+
     def misses(self, text: str) -> None:
         """Waits until these words are gone."""
         self.until(lambda: text not in self.reads(), f"the end of „{text}“")
