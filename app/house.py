@@ -175,7 +175,7 @@ class Home:
         )
         self._page.update()
         self.me.put(settings=settings, kept=not self._shared)
-        for store in (self.finder, self.places, self.events, self.projects):
+        for store in (self.finder, self.search, self.places, self.events, self.projects):
             store.put(place=settings.place)
         self.start.wear(settings.place, settings.topics, contrast=settings.contrast)
 

@@ -14,6 +14,7 @@ from app.house import Home
 from views.account.me.screen import me_screen
 from views.forum.events.screen import event_screen
 from views.forum.places.screen import forum_place_screen, forum_screen
+from views.gallery.index import measure_of
 from views.gallery.screen import gallery_screen, sample_screen
 from views.help.crisis.screen import crisis_screen
 from views.help.finder.screen import finder_screen
@@ -22,6 +23,7 @@ from views.home.news.screen import news_screen
 from views.home.search.screen import search_screen
 from views.home.start.menu import menu_screen
 from views.home.start.screen import start_screen
+from views.kit.theme import toned
 from views.participation.projects.screen import project_screen, projects_screen
 from views.store import Store
 from views.volunteer.guides.screen import guide_screen, guides_screen
@@ -149,4 +151,4 @@ def gallery(home: Home, _id: str, level: int) -> ft.Control:
 def sample(home: Home, ident: str, level: int) -> ft.Control:
     settings = home.frame.state.settings
     worn = f"{settings.language} {settings.scale} {settings.mode} {settings.contrast}"
-    return sample_screen(ident, home.frame.go, home.say, worn)
+    return toned(measure_of(ident), sample_screen(ident, home.frame.go, home.say, worn), contrast=settings.contrast)

@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 import flet as ft
 
-from contract.problems import Offline, Refused
+from contract.problems import Code, Offline, Refused
+from services.local_file import StoreFailed
 from views.kit.loading import Loadable
 
 S = TypeVar("S")
@@ -40,5 +41,7 @@ class Store(ft.Observable, Generic[S]):
             after = Loadable(await verb)
         except (Offline, Refused) as trouble:
             after = replace(before, busy=False, problem=trouble.code.value)
+        except StoreFailed:
+            after = replace(before, busy=False, problem=Code.STORE_BROKEN.value)
         if self._asked[field] == turn:
             self.put(**{field: after})

@@ -53,7 +53,7 @@ async def test_the_tiles_lead_to_every_measure_and_to_the_emergency_page(public:
     went: list[str] = []
     act, _ = await started(public, clock, went)
     screen = start_screen(act.state, act, SAY)
-    for name in ("Hilfe finden", "Menschen treffen", "Mitreden", "Ehrenamt und Verein", "Notfall"):
+    for name in ("Hilfe finden", "Menschen treffen", "Mitreden", "Ehrenamt und Verein"):
         await press(screen, name)
     assert went == ["/hilfe", "/forum", "/mitmachen", "/ehrenamt", "/notfall"]
 

@@ -49,11 +49,8 @@ def flaws(found: list[Box], width: float, letter: float) -> list[str]:
 
     `letter`: the area, in square pixels, that one letter of the smallest text takes at the least.
     """
-    wrong = [
-        f"»{box.says[:40]}« reaches beyond the window"
-        for box in found
-        if box.left < -SLACK or box.right > width + SLACK
-    ]
+    beyond = [box for box in found if box.left < -SLACK or box.right > width + SLACK]
+    wrong = [f"»{box.says[:40]}« reaches beyond the window" for box in beyond]
     for index, box in enumerate(found):
         wrong += [
             f"»{box.says[:40]}« lies over »{other.says[:40]}«" for other in found[index + 1 :] if box.overlaps(other)

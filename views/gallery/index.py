@@ -9,6 +9,7 @@ from pathlib import Path
 import flet as ft
 
 from services.language import Language
+from views.kit.tokens import LIGHT, Measure
 
 VIEWS = Path(__file__).parent.parent
 Samples = Callable[[Language], dict[str, ft.Control]]
@@ -29,6 +30,12 @@ def samples(feature: str, say: Language) -> dict[str, ft.Control]:
 def names(say: Language) -> list[str]:
     """Every sample as `measure_feature_name`: the id under which the gallery shows it."""
     return [f"{feature.replace('/', '_')}_{name}" for feature in features() for name in samples(feature, say)]
+
+
+def measure_of(ident: str) -> Measure:
+    """The measure in whose colour a sample stands; what belongs to none stands in that of the start page."""
+    name = ident.partition("_")[0]
+    return next((measure for measure in LIGHT.tones if measure == name), "home")
 
 
 def sample(ident: str, say: Language) -> ft.Control | None:

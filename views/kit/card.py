@@ -47,7 +47,7 @@ def tile(title: str, line: str, icon: str, press: Press) -> ft.Control:
         spacing=M,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    look = style(back=ft.Colors.PRIMARY_CONTAINER, ink=ft.Colors.ON_SURFACE)
+    look = style(back=ft.Colors.PRIMARY_CONTAINER, ink=ft.Colors.ON_SURFACE, edge=ft.Colors.OUTLINE_VARIANT)
     return ft.TextButton(content=row, style=look, on_click=pressed(press))
 
 

@@ -8,20 +8,19 @@ from typing import Any
 
 import flet as ft
 
-from views.kit.button import pressed, style
+from views.kit.button import Press, pressed, style
 from views.kit.text import words
 from views.kit.tokens import CORNER, FOCUS_RING, M, S
 
 Typed = Callable[[str], Any]
 
 
-def search_field(label: str, value: str, typed: Typed, *, hint: str = "") -> ft.Control:
-    """One line to search as one types. `label` names it (keep it short: it stands in the line)."""
+def search_field(label: str, value: str, typed: Typed, *, entered: Press | None = None) -> ft.Control:
+    """One line to search as one types. `label` names it (keep it short: it stands in the line); `entered`: what Enter does."""
     return ft.TextField(
         label=label,
         value=value,
-        hint_text=hint or None,
-        hint_max_lines=2,
+        on_submit=pressed(entered) if entered else None,
         on_change=_typed(typed),
         prefix_icon=ft.Icons.SEARCH,
         filled=True,
@@ -48,7 +47,7 @@ def _outline(width: int, colour: str) -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=CORNER)
 
 
-def switch(label: str, on: bool, turned: Callable[[bool], Any], *, hint: str = "") -> ft.Control:
+def switch(label: str, on: bool, turned: Callable[[bool], Any], *, entered: Press | None = None) -> ft.Control:
     """Something that is on or off. The whole row can be pressed and is one element with its state."""
     state = ft.Icon(ft.Icons.CHECK_BOX if on else ft.Icons.CHECK_BOX_OUTLINE_BLANK, color=ft.Colors.PRIMARY, size=28)
     texts: list[ft.Control] = [words(label, "label_large")]

@@ -63,7 +63,10 @@ def top_bar(left: ft.Control, tools: Sequence[ft.Control], crisis: tuple[str, Pr
     """Left the way back or one's own page, right "Notfall": on every screen at the same place."""
     right = ft.Row([*tools, alert_button(*crisis)], spacing=S, tight=True)
     row = ft.Row([left, right], spacing=S, run_spacing=S, wrap=True, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return ft.Container(row, padding=ft.Padding.symmetric(horizontal=M, vertical=S))
+    # The outer row makes the inner one as wide as the window; alone it would only be as wide as its parts.
+    return ft.Container(
+        ft.Row([ft.Container(row, expand=True)]), padding=ft.Padding.symmetric(horizontal=M, vertical=S)
+    )
 
 
 def _edge(content: ft.Control) -> ft.Control:

@@ -21,12 +21,6 @@ def side_by_side(parts: Sequence[ft.Control]) -> ft.Control:
     return ft.Row(list(parts), spacing=8, run_spacing=8, wrap=True)
 
 
-def grid(parts: Sequence[ft.Control]) -> ft.Control:
-    """Tiles of equal width, two beside each other where there is room."""
-    per_row: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "md": 6}
-    return ft.ResponsiveRow([ft.Container(part, col=per_row) for part in parts], spacing=8, run_spacing=8)
-
-
 def page(title: str, parts: Sequence[ft.Control], *, lead: str = "", icon: str = "", level: int = 1) -> ft.Control:
     """A page: its name as heading (level 1, or 2 beside a list), one sentence, then its parts."""
     head: list[ft.Control]
@@ -37,7 +31,7 @@ def page(title: str, parts: Sequence[ft.Control], *, lead: str = "", icon: str =
     body = column([*head, *parts], gap=L)
     return ft.Row(
         [ft.Container(body, expand=True, expand_loose=True, width=LINE)],
-        alignment=ft.MainAxisAlignment.START,
+        alignment=ft.MainAxisAlignment.CENTER,
     )
 
 

@@ -23,9 +23,7 @@ def finder_screen(state: FinderState, act: FinderStore, say: Language, level: in
     return page(
         say("Wie geht's?"),
         [
-            search_field(
-                say("Was brauchen Sie?"), state.query, act.search, hint=say("Zum Beispiel: Schulden, Pflege, Angst")
-            ),
+            search_field(say("Was brauchen Sie?"), state.query, act.search),
             topic_choices(state, act, say),
             *filter_choices(state, act, say),
             drawn(

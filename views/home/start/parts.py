@@ -17,7 +17,7 @@ from views.help.words import topic_words
 from views.home.start.store import Here, StartState, StartStore
 from views.kit.button import quiet_button
 from views.kit.card import card, entry, tile
-from views.kit.page import column, grid, side_by_side
+from views.kit.page import column, side_by_side
 from views.kit.text import heading, small, words
 from views.kit.theme import toned
 from views.kit.tokens import Measure
@@ -25,7 +25,7 @@ from views.rows import sample_line
 
 
 def measure_tiles(leave: Callable[[str], object], say: Language, *, contrast: bool) -> ft.Control:
-    """The four measures and the emergency page, each in its colour, named by what one can do there."""
+    """The four measures, each in its colour, named by what one can do there."""
     rows: tuple[tuple[Measure, str, str, str, str], ...] = (
         ("help", say("Hilfe finden"), say("Wie geht's? Beratung und Hilfe in Ihrer Nähe"), "help", "/hilfe"),
         ("forum", say("Menschen treffen"), say("Heimatforum: Treffpunkte und Termine"), "forum", "/forum"),
@@ -43,13 +43,13 @@ def measure_tiles(leave: Callable[[str], object], say: Language, *, contrast: bo
             "volunteer",
             "/ehrenamt",
         ),
-        ("help", say("Notfall"), say("Nummern für den Notfall, Tag und Nacht"), "crisis", "/notfall"),
     )
-    return grid(
+    return column(
         [
             toned(measure, tile(name, line, icon, partial(leave, path)), contrast=contrast)
             for measure, name, line, icon, path in rows
-        ]
+        ],
+        gap=8,
     )
 
 

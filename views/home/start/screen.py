@@ -53,7 +53,7 @@ def _contents(state: StartState, act: StartStore, say: Language, level: int) -> 
 def _search(state: StartState, act: StartStore, say: Language) -> ft.Control:
     return column(
         [
-            search_field(say("Suchwort"), state.query, act.type),
+            search_field(say("Suchwort"), state.query, act.type, entered=act.search),
             side_by_side([quiet_button(say("Alles durchsuchen"), act.search, icon="search")]),
         ],
         gap=8,
