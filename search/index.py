@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Row = tuple[int, str, str, str, str, int]
 
-LOOKED_AT = 48  # documents of one look-up that are ranked: a page, and some to choose from
+LOOKED_AT = 32  # documents of one look-up that are ranked: a page, and some to choose from
 
 _FETCH = (
     "SELECT doc, id, title, keywords, place, stamp FROM search CROSS JOIN search_doc ON doc = search.rowid"

@@ -37,15 +37,16 @@ class Meaning:
         self._typed = [word, typed] if typed else [word]
         self._vocabulary = vocabulary
         self._stemmed = not word
-        self._beginnings: dict[str, int] | None = None
+        self._beginnings: dict[str, dict[str, int]] = {}
         self._holding: list[tuple[str, int, int]] | None = None
 
-    def beginnings(self) -> list[str]:
-        """Words that begin with it, itself first, then the shortest and the most used."""
-        if self._beginnings is None:
-            found = self._vocabulary.beginning(self.word, SCAN)
-            self._beginnings = dict(sorted(found.items(), key=lambda item: (len(item[0]), -item[1], item[0])))
-        return list(self._beginnings)
+    def beginnings(self, base: str = "") -> list[str]:
+        """Words that begin with it (or another base of it), itself first, then the shortest and the most used."""
+        base = base or self.word
+        if base not in self._beginnings:
+            found = self._vocabulary.beginning(base, SCAN)
+            self._beginnings[base] = dict(sorted(found.items(), key=lambda item: (len(item[0]), -item[1], item[0])))
+        return list(self._beginnings[base])
 
     def holding(self) -> list[tuple[str, int, int]]:
         """(word, where, documents) of words inside which it stands."""
@@ -59,7 +60,7 @@ class Meaning:
 
     def weight(self) -> int:
         """In how many titles a word begins with it; none is not few, for then it is only a part of words."""
-        return (bool(self.beginnings()) and sum((self._beginnings or {}).values())) or MERGED * 1000
+        return sum(self._beginnings[self.word].values()) if self.beginnings() else MERGED * 1000
 
     def forms(self) -> list[str]:
         """Other forms of the word in the vocabulary: Ärzte → arzt; from then on they are among `others`."""
@@ -83,7 +84,7 @@ class Meaning:
         found: list[str] = []
         if self.word:
             words = self.beginnings()
-            few = len(words) <= most or len(words) == SCAN or sum((self._beginnings or {}).values()) > MERGED
+            few = len(words) <= most or len(words) == SCAN or self.weight() > MERGED
             found += words[:most] if few else [self.word + "*"]
             found += [INNER + self.word, *self.inners(most)] if wide else [INNER + self.word]
         for other, _ in self.others:
@@ -100,6 +101,10 @@ class Meaning:
         rests = sorted({text[at:] for text, at, _ in held} - {self.word}, key=lambda rest: (len(rest), rest))
         few = len(rests) <= most or len(held) == SCAN or sum(docs for _, _, docs in held) > MERGED
         return [INNER + rest for rest in rests[:most]] if few else [INNER + self.word + "*"]
+
+    def texts(self) -> list[str]:
+        """Tokens of the body: the word and its other forms."""
+        return [BODY + word for word in self.bases()]
 
     def anywhere(self) -> list[str]:
         """Tokens of the body: the word, its other forms and corrections."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from search.folding import fold
-from search.meaning import FEW, SOME, Meaning
+from search.meaning import SOME, Meaning
 from search.schema import BODY, INNER
 
 TYPE_CHECKING = False
@@ -93,12 +93,14 @@ class Plan:
             yield from self._together(wide=True)
         elif not self.found and not unknown:
             yield every([meaning.tokens(wide=True) for meaning in rank]), rank
-        yield from self._synonym()
-        mistyped = [meaning for meaning in unknown if not meaning.others and not self._vocabulary.in_body(meaning.word)]
+        yield from self._synonym(least=2)
+        mistyped = [meaning for meaning in unknown if not meaning.others and not self._written(meaning.word)]
         if not self.found and mistyped:
             yield from self._mistyped(mistyped)
         if not self.found or not mistyped:
             yield from self._anywhere()
+            yield from self._synonym(most=1)
+            yield from self._bodies()
         if not self.found:
             yield from self._mistyped([meaning for meaning in rank if meaning not in mistyped])
         yield from self._most()
@@ -124,9 +126,11 @@ class Plan:
             return [text for text in near if all(m.word in text or text in m.typos for m in (first, second))][:SOME]
         words = list(self._vocabulary.beginning(fold(one + two), SOME))
         for left, right in product(first.bases(), second.bases()):
-            if len(left) + len(right) > 4:
-                words += self._vocabulary.joining(left, right, SOME)
-        return sorted(set(words), key=lambda word: (len(word), word))
+            words += [text for text in first.beginnings(left) if right in text[len(left) :]]
+            words += [text for text in second.beginnings(right) if left in text[len(right) :]]
+        if not words and len(one) + len(two) > 4:
+            words = self._vocabulary.joining(one, two, SOME)
+        return sorted(set(words), key=lambda word: (len(word), word))[:SOME]
 
     def _mistyped(self, suspects: list[Meaning]) -> Iterator[Round]:
         """The suspects with their typing errors put right: first inside words that hold another word of the query."""
@@ -142,10 +146,14 @@ class Plan:
         if some and not self.found:
             yield every([meaning.tokens() for meaning in self.meanings]), self.meanings
 
-    def _synonym(self, words: list[str] | None = None, least: int = 1) -> Iterator[Round]:
+    def _written(self, word: str) -> bool:
+        """Whether texts or everyday language know the word, so that it is no typing error."""
+        return self._vocabulary.in_body(word) or bool(self._synonyms.of([word]))
+
+    def _synonym(self, words: list[str] | None = None, least: int = 1, most: int = 99) -> Iterator[Round]:
         """What everyday words stand for, the phrase of the most words first."""
         for covered, office in self._synonyms.of(words or self._query.all):
-            if len(covered) >= least:
+            if least <= len(covered) <= most:
                 meant = Meaning(self._vocabulary, "", office=office)
                 rest = [one for one in self.meanings if one.word not in covered] if not words else []
                 yield every([part.tokens() for part in (meant, *rest)]), [meant, *rest]
@@ -165,18 +173,22 @@ class Plan:
             yield either([largest]), [Meaning(self._vocabulary, largest)]
 
     def _anywhere(self) -> Iterator[Round]:
-        """All words, one of them at least in the title; then all of them in the body."""
+        """All words, one of them at least in the title and others in the body."""
         rank = self.meanings
-        texts = [[BODY + meaning.word, *(BODY + form for form, _ in meaning.others[:FEW])] for meaning in rank]
         titles = [meaning.tokens() for meaning in rank]
-        told = [self._vocabulary.in_body(meaning.word) for meaning in rank]
         for at in sorted(range(len(rank)), key=lambda number: rank[number].weight()):
-            if len(rank) == 2 and not told[1 - at]:
+            if len(rank) == 2 and not self._vocabulary.in_body(rank[1 - at].word):
                 continue
-            others = [text if len(rank) == 2 else titles[n] + text for n, text in enumerate(texts) if n != at]
+            others = [
+                meaning.texts() if len(rank) == 2 else titles[number] + meaning.texts()
+                for number, meaning in enumerate(rank)
+                if number != at
+            ]
             yield every([titles[at], *others]), rank
-        if all(told):
-            yield every(texts), rank
+
+    def _bodies(self) -> Iterator[Round]:
+        if all(self._vocabulary.in_body(meaning.word) for meaning in self.meanings):
+            yield every([meaning.texts() for meaning in self.meanings]), self.meanings
 
     def _most(self) -> Iterator[Round]:
         """As many of the words as there are; the rank puts the document with more of them first."""
