@@ -23,7 +23,8 @@ _ANY = re.IGNORECASE
 _RULES: dict[str, re.Pattern[str]] = {
     "LS002 two statements": re.compile(
         r", (?:dass|weil|wenn|obwohl|damit|ob|bevor|sobald|um|aber|denn|sondern|(?:in |mit |von |für )?"
-        r"(?:der|die|das|den|dem|wer|wen|wem|was|wo|wie|wohin|welche[rsn]?)\b)|\b(?:entweder|weder)\b",
+        r"(?:der|die|das|den|dem|wer|wen|wem|was|wo|wie|wohin|welche[rsn]?)\b)|\b(?:entweder|weder)\b"
+        r"|^(?:wer|wenn|weil|obwohl|damit|dass|sobald|bevor|nachdem) [^.!?]*,",
         _ANY,
     ),
     "LS003 two sentences in a line": _SECOND,

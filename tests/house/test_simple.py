@@ -24,6 +24,7 @@ PAIRS = [
     ("LS002", "Sie sehen, was dort los ist.", "Sie sehen Neues aus Ihrem Ort."),
     ("LS002", "Es kostet nichts, aber es dauert lange.", "Es kostet nichts.\nEs dauert lange."),
     ("LS002", "Es gibt weder Brot noch Milch.", "Es gibt kein Brot.\nEs gibt keine Milch."),
+    ("LS002", "Wer Musik spielt, zahlt Geld.", "Musik kostet Geld."),
     ("LS003", "Kommen Sie. Es gibt Kaffee.", "Kommen Sie.\nEs gibt Kaffee."),
     ("LS010", "Mehrgenerationenhaus", "Mehr·generationen·haus"),
     ("LS020", "Fragen Sie das BRK.", "Fragen Sie das Rote Kreuz."),
