@@ -49,13 +49,13 @@ async def started(public: PublicStore, clock: Clock, went: list[str]) -> tuple[S
 
 
 @pytest.mark.anyio
-async def test_the_tiles_lead_to_every_measure_and_to_the_emergency_page(public: PublicStore, clock: Clock) -> None:
+async def test_the_tiles_lead_to_every_measure(public: PublicStore, clock: Clock) -> None:
     went: list[str] = []
     act, _ = await started(public, clock, went)
     screen = start_screen(act.state, act, SAY)
     for name in ("Hilfe finden", "Menschen treffen", "Mitreden", "Ehrenamt und Verein"):
         await press(screen, name)
-    assert went == ["/hilfe", "/forum", "/mitmachen", "/ehrenamt", "/notfall"]
+    assert went == ["/hilfe", "/forum", "/mitmachen", "/ehrenamt"]
 
 
 @pytest.mark.anyio

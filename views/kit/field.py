@@ -16,7 +16,7 @@ Typed = Callable[[str], Any]
 
 
 def search_field(label: str, value: str, typed: Typed, *, entered: Press | None = None) -> ft.Control:
-    """One line to search as one types. `label` names it (keep it short: it stands in the line); `entered`: what Enter does."""
+    """One line to search as one types. `label` names it, briefly: it stands in the line. `entered`: what Enter does."""
     return ft.TextField(
         label=label,
         value=value,
@@ -47,7 +47,7 @@ def _outline(width: int, colour: str) -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=CORNER)
 
 
-def switch(label: str, on: bool, turned: Callable[[bool], Any], *, entered: Press | None = None) -> ft.Control:
+def switch(label: str, on: bool, turned: Callable[[bool], Any], *, hint: str = "") -> ft.Control:
     """Something that is on or off. The whole row can be pressed and is one element with its state."""
     state = ft.Icon(ft.Icons.CHECK_BOX if on else ft.Icons.CHECK_BOX_OUTLINE_BLANK, color=ft.Colors.PRIMARY, size=28)
     texts: list[ft.Control] = [words(label, "label_large")]
