@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app.house import Home, House
+from app.routes import back_of, find
 from app.shell import shell
 
 GERMAN = ft.Locale("de", "DE")
@@ -25,7 +26,7 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         await home.frame.wake(page.route, page.width or PHONE)
         page.on_route_change = lambda event: home.frame.move(event.route)
         page.on_resize = lambda event: home.frame.put(width=event.width)
-        page.on_view_pop = lambda event: home.frame.go(event.view.route if event.view else "/")
+        page.on_view_pop = lambda _event: home.frame.go(back_of(find(home.frame.state.route)[0]) or "/")
         page.on_close = lambda _event: home.close()
         page.render_views(shell, home, home.frame)
 

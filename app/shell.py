@@ -19,7 +19,7 @@ from views.kit.theme import toned
 from views.kit.tokens import PAIR, RAIL, SCALES
 
 #: Below this width, in logical pixels at scale 1, five words no longer fit beside each other.
-BAR = 330
+BAR = 345
 #: Below this width, at scale 1, the top bar has no room for language and text size.
 TOOLS = 760
 

@@ -19,7 +19,7 @@ from tests.pictures.window import Wearing, gallery, window
 from views.gallery.index import names
 
 #: High enough that the whole of every sample is in the window, so that no box is cut by scrolling.
-TALL = 9000
+TALL = 14000
 #: Square pixels of a letter of 16 px text at 200 %, set tightly; narrow letters take the least.
 LETTER = 32 * 32 * 0.45
 

@@ -29,13 +29,13 @@ ROLES: dict[str, tuple[int, bool]] = {
     "body_small": (16, False),
     "label_large": (18, True),
     "label_medium": (16, True),
-    "label_small": (16, True),
+    "label_small": (16, False),
 }
 
 
 def _style(role: str, scale: float, simple: bool, ink: str) -> ft.TextStyle:
     size, bold = ROLES[role]
-    if simple and not bold:
+    if simple and role.startswith("body"):
         size += 2
     return ft.TextStyle(
         size=round(size * scale, 1),
