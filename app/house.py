@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ from views.kit.theme import dress
 from views.listing import ListStore, Reads
 
 MEMORY = ":memory:"
+#: A name that never leads anywhere (RFC 6761).
+NOWHERE = "http://hub.invalid"
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class House:
         if settings.data:
             settings.data.mkdir(parents=True, exist_ok=True)
         self.public = PublicStore(settings.data / "public.db" if settings.data else MEMORY)
-        self.hub = HubClient.at(settings.hub_url) if settings.hub_url else HubClient.embedded(_Embedded(settings))
+        self.hub = _hub_of(settings)
         self.sync = Sync(self.hub, self.public, self.clock)
         self._own = None if settings.shared else self._private()
         self._stop = asyncio.Event()
@@ -95,6 +98,15 @@ class House:
         self.public.close()
         if self._own:
             self._own.close()
+
+
+def _hub_of(settings: HouseSettings) -> HubClient:
+    """The hub elsewhere, or the one embedded here; a phone that was told of none carries none and is offline."""
+    if settings.hub_url:
+        return HubClient.at(settings.hub_url)
+    if find_spec("hub") is None:
+        return HubClient.at(NOWHERE)
+    return HubClient.embedded(_Embedded(settings))
 
 
 class _Embedded:
