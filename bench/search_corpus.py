@@ -18,8 +18,9 @@ def _words(text: str) -> list[str]:
 
 # Modifier (with its link), head (singular, plural, genitive).
 MODIFIERS = _words("""Feuerwehr Blasmusik Kanu Ruder Schach Imker Schützen Karnevals Weinberg Winzer Obst Kräuter Pilz
-Angel Modellbau Eisenbahn Oldtimer Motorrad Fähr Brücken Ufer Hafen Mühlen Burg Kloster Glocken Orgel Dom Krypta Pilger
-Wander Rad Lauf Ski Eis Rodel Frei Hallen Bade Sauna Kneipp Heil Kur Apotheken Labor Rettungs Berg Höhlen Taucher Funk Amateur
+Angel Modellbau Eisenbahn Oldtimer Motorrad Fähr Brücken Ufer Hafen Mühlen Burg Kloster Glocken Orgel Dom Krypta
+Pilger Wander Rad Lauf Ski Eis Rodel Frei Hallen Bade Sauna Kneipp Heil Kur Apotheken Labor Rettungs Berg
+Höhlen Taucher Funk Amateur
 Sternwarten Planeten Mond Wetter Sturm Gewitter Schnee Pegel Damm Deich Kanal Klär Trink Brunnen Quell Teich Fisch
 Bienen Schmetterlings Fledermaus Igel Storchen Ziegen Schaf Kuh Pferde Reit Kutschen Bauern Hof Scheunen Molkerei
 Bäcker Metzger Brauerei Keller Gewölbe Stein Holz Schreiner Dachdecker Maurer Maler Glaser Elektro Solar Wind Biogas
@@ -44,9 +45,9 @@ Zuschuss/Zuschüsse/Zuschusses Gebühr/Gebühren/Gebühr Genehmigung/Genehmigung
 Fahrt/Fahrten/Fahrt Gelände/Gelände/Geländes Stiege/Stiegen/Stiege Stuhl/Stühle/Stuhls Orchester/Orchester/Orchesters
 Jubiläum/Jubiläen/Jubiläums""")
 ]
-PLACES = _words("""Ochsenfurt Giebelstadt Kürnach Estenfeld Randersacker Höchberg Gerbrunn Rimpar Veitshöchheim
-Margetshöchheim Güntersleben Thüngersheim Rottendorf Eibelstadt Sommerhausen Winterhausen Röttingen Bütthard Waldbrunn Kist
-Helmstadt Uettingen Remlingen Neubrunn Leinach""")
+PLACES = _words("""Ochsenfurt Giebelstadt Kürnach Estenfeld Randersacker Höchberg Gerbrunn Rimpar
+Veitshöchheim Margetshöchheim Güntersleben Thüngersheim Rottendorf Eibelstadt Sommerhausen Winterhausen Röttingen
+Bütthard Waldbrunn Kist Helmstadt Uettingen Remlingen Neubrunn Leinach""")
 NAMES = _words("Ebert Kümmel Öttinger Baierlein Schraud Dümler Roßhirt Völker Hümmer Stöhr Weidner Endres Pfeuffer")
 FORMS = ("{w}", "{w} {p}", "{w} in {p}", "{p}: {w}", "{w} mit {n}", "Große {w} in {p}", "{w} 2026", "Neu: {w} {p}")
 TEXT = _words("""wir treffen uns jeden ersten samstag im monat und freuen uns über neue gesichter bitte festes schuhwerk
