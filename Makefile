@@ -50,8 +50,9 @@ check: $(READY) chromium ## does exactly what CI does: format, lint, types, rule
 	CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest || failed=yes; \
 	test -z "$$failed"
 
-bench: $(READY) chromium ## measures speed and size beside limits and peers, and prints the tables
+bench: $(READY) $(PACKED) chromium ## measures speed and size beside limits and peers, and prints the tables
 	@for bench in $(BENCHES); do \
+		echo "== $$bench"; \
 		CHROMIUM="$$(.ci/browser)" $(PYTHON) -m bench.$$bench || exit 1; \
 	done
 
