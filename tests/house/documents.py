@@ -21,7 +21,7 @@ MADE_UP = ("diary",)
 
 def documents(root: Path = ROOT) -> list[Path]:
     """Every document of ours, at the root, of each floor, and in docs/."""
-    return sorted([*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob("*/README.md")])
+    return sorted([*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob("[a-z]*/README.md")])
 
 
 def lost(files: Iterable[Path], root: Path = ROOT) -> Iterator[str]:
