@@ -5,22 +5,24 @@ Reading cannot fail for want of a network. The SQL is in `local_mirror` (writing
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
-from contract.changes import ChangePage
 from contract.problems import Code
 from contract.record import Record
 from services import local_mirror, local_pages
 from services.local_file import MEMORY, StoreFile
 from services.local_mirror import Cursor
 from services.local_pages import Found, Page, Wanted
+
+if TYPE_CHECKING:
+    from contract.changes import ChangePage
 
 MIGRATIONS = (local_mirror.create,)
 
@@ -161,7 +163,7 @@ def _id_of(upsert: Any) -> str:
 
 
 def _nameless(what: bytes) -> str:
-    return f"?{hashlib.sha256(what).hexdigest()[:16]}"
+    return f"?{crc32(what):08x}"
 
 
 def _body(upsert: Any) -> bytes:

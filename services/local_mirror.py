@@ -6,19 +6,18 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from contract.kinds import KINDS
 from contract.record import Record
 from search.document import Document
 from search.index import Index
 from search.record import document
 from search.schema import VERSION
+from services.local_pages import model_of
 
 SCHEMA = (
     "CREATE TABLE mirror (item INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"
@@ -38,8 +37,7 @@ SCHEMA = (
 BATCH = 250
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(NamedTuple):
     """How far a kind was fetched. `etag` belongs to the answer of exactly this token; aware datetime."""
 
     token: str
@@ -74,6 +72,8 @@ def refresh_search(connection: sqlite3.Connection) -> None:
     row = connection.execute("SELECT value FROM search_note WHERE name='version'").fetchone()
     if row and row[0] == str(VERSION):
         return
+    from contract.kinds import KINDS
+
     index = Index(connection)
     index.prepare()
     for kind, model in KINDS.items():
@@ -149,7 +149,7 @@ def _parse(
     kind: str, bodies: Sequence[tuple[str, bytes]]
 ) -> tuple[dict[str, tuple[Record, bytes]], list[tuple[str, str, str]]]:
     """The valid records by id, the last of each, and (kind, id, reason) of the others."""
-    validate = KINDS[kind].__pydantic_validator__.validate_json
+    validate = model_of(kind).__pydantic_validator__.validate_json
     records: dict[str, tuple[Record, bytes]] = {}
     broken: list[tuple[str, str, str]] = []
     for id_, body in bodies:

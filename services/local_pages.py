@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
-from search.index import Index
 
-from contract.kinds import KINDS
 from contract.record import Record
+from search.index import Index
 
 R = TypeVar("R", bound=Record)
 #: How many findings of the index are looked at when facets sift them afterwards.
 SIFTED = 500
 
 
-@dataclass(frozen=True)
-class Page(Generic[R]):
+class Page(NamedTuple, Generic[R]):
     """Rows of a list, the number of all that match, and how many of this kind could not be read."""
 
     records: tuple[R, ...]
@@ -33,8 +30,7 @@ class Page(Generic[R]):
     broken: int = 0
 
 
-@dataclass(frozen=True)
-class Found(Generic[R]):
+class Found(NamedTuple, Generic[R]):
     """Findings, best first; `suggestion`: what was perhaps meant; `total` counts up to `SIFTED`."""
 
     records: tuple[R, ...]
@@ -42,8 +38,7 @@ class Found(Generic[R]):
     total: int
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which rows of a kind: with these facets, of this place, with a sort key not before `after`."""
 
     kind: str
@@ -52,8 +47,7 @@ class Wanted:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
     """Terms of which a row must have one. `n`: how many rows at most have one."""
 
     terms: tuple[int, ...]
@@ -66,6 +60,19 @@ class _Group:
     @property
     def sql(self) -> str:
         return f"EXISTS (SELECT 1 FROM facet WHERE term IN ({self.numbers}) AND item=m.item)"
+
+
+def model_of(kind: str) -> type[Record]:
+    """The model of a kind. Raises KeyError.
+
+    Whoever asks for a kind has its model loaded already; to load all kinds would cost a tenth of a cold start.
+    """
+    for model in Record.__subclasses__():
+        if model.kind == kind:
+            return model
+    from contract.kinds import KINDS
+
+    return KINDS[kind]
 
 
 def page(connection: sqlite3.Connection, wanted: Wanted, limit: int, offset: int) -> Page[Record]:
@@ -126,7 +133,7 @@ def counts(connection: sqlite3.Connection, kind: str, name: str) -> dict[str, in
 
 
 def _records(kind: str, bodies: Iterable[bytes]) -> tuple[tuple[Record, ...], int]:
-    validate = KINDS[kind].__pydantic_validator__.validate_json
+    validate = model_of(kind).__pydantic_validator__.validate_json
     records: list[Record] = []
     unreadable = 0
     for body in bodies:
