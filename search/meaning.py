@@ -120,7 +120,7 @@ class Meaning:
                 self._keep(found)
                 return True
         # Swapped neighbours on both sides of a cut spoil two pieces: cut once more.
-        found = self._alike(most, most + 1) if most else {}
+        found = self._alike(most, most + 1) if len(self.word) > 3 * most + 5 else {}
         self._keep(found)
         return bool(found)
 

@@ -43,6 +43,7 @@ class Plan:
         self._query = query
         self._vocabulary = vocabulary
         self._synonyms = synonyms
+        self._known_phrases: list[tuple[set[str], list[str]]] | None = None
         self.meanings = [
             Meaning(vocabulary, word, query.typed.get(word, ""), finished=word != query.words[-1])
             for word in query.words
@@ -71,7 +72,9 @@ class Plan:
         if inners:
             yield either(inners), rank
         yield from self._synonym()
-        if not self.found and not (len(word) < 6 and self._vocabulary.in_body(word)) and meaning.mistype():
+        if not self.found and len(word) < 6 and self._vocabulary.in_body(word):
+            yield either(meaning.anywhere()), rank  # among short words nearly every word is near another
+        if not self.found and meaning.mistype():
             typos = meaning.corrected()
             for start in range(0, len(typos), SOME):
                 yield either(typos[start : start + SOME]), rank
@@ -90,8 +93,8 @@ class Plan:
         if not unknown:
             yield from self._together()
         if [form for meaning in rank for form in meaning.forms()] and all(one.others for one in unknown):
-            yield from self._together(wide=True)
-        elif not self.found and not unknown:
+            yield from self._together()
+        if not self.found and not unknown:
             yield every([meaning.tokens(wide=True) for meaning in rank]), rank
         yield from self._synonym(least=2)
         mistyped = [meaning for meaning in unknown if not meaning.others and not self._written(meaning.word)]
@@ -105,9 +108,9 @@ class Plan:
             yield from self._mistyped([meaning for meaning in rank if meaning not in mistyped])
         yield from self._most()
 
-    def _together(self, wide: bool = False) -> Iterator[Round]:
+    def _together(self) -> Iterator[Round]:
         yield from self._joined()
-        yield every([meaning.tokens(wide) for meaning in self.meanings]), self.meanings
+        yield every([meaning.tokens() for meaning in self.meanings]), self.meanings
 
     def _joined(self) -> Iterator[Round]:
         """Words typed apart that stand in one word: Projekt Haut → Hautprojekt."""
@@ -146,13 +149,18 @@ class Plan:
         if some and not self.found:
             yield every([meaning.tokens() for meaning in self.meanings]), self.meanings
 
+    def _everyday(self) -> list[tuple[set[str], list[str]]]:
+        if self._known_phrases is None:
+            self._known_phrases = self._synonyms.of(self._query.all)
+        return self._known_phrases
+
     def _written(self, word: str) -> bool:
         """Whether texts or everyday language know the word, so that it is no typing error."""
-        return self._vocabulary.in_body(word) or bool(self._synonyms.of([word]))
+        return self._vocabulary.in_body(word) or any({word} == covered for covered, _ in self._everyday())
 
     def _synonym(self, words: list[str] | None = None, least: int = 1, most: int = 99) -> Iterator[Round]:
         """What everyday words stand for, the phrase of the most words first."""
-        for covered, office in self._synonyms.of(words or self._query.all):
+        for covered, office in self._synonyms.of(words) if words else self._everyday():
             if least <= len(covered) <= most:
                 meant = Meaning(self._vocabulary, "", office=office)
                 rest = [one for one in self.meanings if one.word not in covered] if not words else []
@@ -198,3 +206,6 @@ class Plan:
                 yield every([meaning.tokens() for meaning in rank if meaning is not left]), rank
         for meaning in sorted(rank, key=Meaning.weight)[:3]:  # what stands in fewer titles says more
             yield either(meaning.tokens()), rank
+        for _, office in self._everyday():
+            meant = Meaning(self._vocabulary, "", office=office)
+            yield either(meant.tokens()), [meant]

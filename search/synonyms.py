@@ -29,7 +29,10 @@ class Synonyms:
         if run("SELECT 1 FROM search_note WHERE name = 'synonyms' AND value = ?", (print_,)).fetchone():
             return
         run("DELETE FROM search_synonym")
-        self._connection.executemany("INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)", _rows(content))
+        rows = _rows(content)
+        self._connection.executemany("INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)", rows)
+        everyday = " ".join(sorted({word for word, _, _ in rows}))
+        run("INSERT OR REPLACE INTO search_note VALUES ('everyday', ?)", (everyday,))
         run("INSERT OR REPLACE INTO search_note VALUES ('synonyms', ?)", (print_,))
 
     def of(self, words: list[str]) -> list[tuple[set[str], list[str]]]:
@@ -51,8 +54,8 @@ class Synonyms:
 
     def near(self, word: str) -> list[str]:
         """Everyday words one typing error away: muellabfur → mullabfuhr (their trunks)."""
-        everyday = [row[0] for row in self._connection.execute("SELECT DISTINCT word FROM search_synonym")]
-        found = near(trunk(word), everyday, min(1, allowed(word))) if everyday else {}
+        row = self._connection.execute("SELECT value FROM search_note WHERE name = 'everyday'").fetchone()
+        found = near(trunk(word), row[0].split(), min(1, allowed(word))) if row else {}
         return [other for other, (_, how) in found.items() if how == 0]
 
 
