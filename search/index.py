@@ -81,15 +81,16 @@ class Index:
 
     def suggest(self, query: str) -> str | None:
         """ "Meinten Sie": the query with mistyped words put right, or None when there is nothing to put right."""
-        plan = Plan(Query(query), self._vocabulary, self._synonyms)
+        asked = Query(query)
+        everyday = {word for covered, _ in self._synonyms.of(asked.all) for word in covered}
         better: dict[str, str] = {}
-        for meaning in plan.meanings:
+        for meaning in Plan(asked, self._vocabulary, self._synonyms).meanings:
             word = meaning.word
-            if meaning.known() or meaning.forms() or self._synonyms.of([word]) or self._vocabulary.in_body(word):
+            if word in everyday or meaning.known() or meaning.forms() or self._vocabulary.in_body(word):
                 continue
             if meaning.mistype():
                 near, (_, how) = next(iter(meaning.typos.items()))
-                if how < 2:
+                if how < 1 or (how == 1 and len(word) > 6):
                     better[word] = self._vocabulary.shown(near)
         if not better:
             return None

@@ -32,7 +32,7 @@ class Meaning:
     ) -> None:
         self.word = word
         self.finished = finished
-        self.others: list[tuple[str, float]] = [(other, 4.0) for other in office]
+        self.others: list[tuple[str, float]] = [(other, min(4.0 + at / 20, 4.9)) for at, other in enumerate(office)]
         self.typos: Near = {}
         self._typed = [word, typed] if typed else [word]
         self._vocabulary = vocabulary

@@ -53,10 +53,13 @@ class Synonyms:
         return [(covered, office) for size, covered, office in found if size == most or size > 1]
 
     def near(self, word: str) -> list[str]:
-        """Everyday words one typing error away: muellabfur → mullabfuhr (their trunks)."""
+        """Everyday words (their trunks) that a word is made with, or is one typing error away from: Drogenproblem,
+        Muellabfur."""
         row = self._connection.execute("SELECT value FROM search_note WHERE name = 'everyday'").fetchone()
-        found = near(trunk(word), row[0].split(), min(1, allowed(word))) if row else {}
-        return [other for other, (_, how) in found.items() if how == 0]
+        everyday = row[0].split() if row else []
+        held = [other for other in everyday if len(other) > 3 and (word.startswith(other) or word.endswith(other))]
+        found = near(trunk(word), everyday, min(1, allowed(word))) if everyday and not held else {}
+        return sorted(held, key=len)[-1:] or [other for other, (_, how) in found.items() if how == 0]
 
 
 def _rows(content: bytes) -> list[tuple[str, str, str]]:
