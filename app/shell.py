@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import flet as ft
 
 from app.house import Home
-from app.routes import Route, back_of, find, has_details, parent_of
-from app.session import Frame, FrameState
-from services.language import Language
-from services.sync import SyncStatus
-from views.kit.button import quiet_button
+from app.routes import ASIDE, Route, back_of, find, has_details, parent_of
+from app.session import Frame
+from views.kit.button import icon_button, quiet_button
 from views.kit.navigation import Tab, bottom_bar, frame, menu_bar, pane, rail, top_bar
 from views.kit.notice import notice, ribbon
 from views.kit.page import side_by_side
@@ -24,49 +23,71 @@ BAR = 345
 TOOLS = 760
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a window has room for. Large text needs more of it, but not in proportion: lines also wrap."""
+
+    pair: bool
+    rail: bool
+    tools: bool
+    bar: bool
+
+    @staticmethod
+    def of(width: float, scale: float) -> Room:
+        """The room in `width` logical pixels at a text scale."""
+        wide = max(1.0, scale * 0.75)
+        return Room(width >= PAIR * wide, width >= RAIL * wide, width >= TOOLS * scale, width >= BAR * scale)
+
+
 @ft.component
 def shell(home: Home, state_of: Frame) -> list[ft.View]:
     """The views of the window: the page, and below a detail on a phone its list, to go back to."""
     state = state_of.state
     route, ident = find(state.route)
     parent = parent_of(route)
-    if state.width >= PAIR * max(1.0, state.settings.scale * 0.7) and (parent or has_details(route)):
-        beside = _pane(home, route, ident, 2, share=3, tools=False) if parent else _choose_first(home)
-        return [_view(home, state, route, [_pane(home, parent or route, "", 1, share=2, tools=False), beside])]
-    narrow = state.width < TOOLS * state.settings.scale
-    views = [_view(home, state, route, [_pane(home, route, ident, 1, tools=narrow)])]
+    room = Room.of(state.width, state.settings.scale)
+    if room.pair and (parent or has_details(route)):
+        beside = _pane(home, room, route, ident, 2, share=3) if parent else _choose_first(home)
+        return [_view(home, room, route, [_pane(home, room, parent or route, "", 1, share=2), beside])]
+    views = [_view(home, room, route, [_pane(home, room, route, ident, 1)])]
     if parent:
-        views.insert(0, _view(home, state, parent, [_pane(home, parent, "", 1, tools=narrow)]))
+        views.insert(0, _view(home, room, parent, [_pane(home, room, parent, "", 1)]))
     return views
 
 
-def _view(home: Home, state: FrameState, route: Route, panes: list[ft.Control]) -> ft.View:
-    say, go = home.say, home.frame.go
-    contrast = state.settings.contrast
-    back = back_of(route)
-    left = (
-        quiet_button(say("Zurück"), lambda: go(back), icon="back")
-        if back
-        else quiet_button(say("Ich"), lambda: go("/ich"), icon="account")
-    )
-    roomy = state.width >= TOOLS * state.settings.scale
-    tools = _tools(home) if roomy else []
-    top = [top_bar(left, tools, (say("Notfall"), lambda: go("/notfall"))), *_ribbon(home, state.status, say)]
-    tabs = _tabs(route, say, home)
+def _view(home: Home, room: Room, route: Route, panes: list[ft.Control]) -> ft.View:
+    say, state = home.say, home.frame.state
+    tight = not (room.bar or room.rail)
+    tools = _tools(home) if room.tools else []
+    top = [top_bar(_left(home, route, tight=tight), tools, (say("Notfall"), partial(home.frame.go, "/notfall")))]
+    if not tight:
+        top += _ribbon(home)
+    tabs = _tabs(route, home)
     side = bottom = None
-    if state.width >= RAIL:
+    if room.rail:
         side = rail(tabs, width=round(96 + 84 * state.settings.scale))
-    elif state.width >= BAR * state.settings.scale:
+    elif room.bar:
         bottom = bottom_bar(tabs)
     else:
-        menu = Tab(say("Menü"), "menu", lambda: go("/menue"), here=route.path == "/menue")
+        menu = Tab(say("Menü"), "menu", partial(home.frame.go, "/menue"), here=route.path == "/menue")
         bottom = menu_bar([tabs[0], menu])
-    window = toned(route.tab, frame(top, panes, side=side, bottom=bottom), contrast=contrast)
+    window = toned(route.tab, frame(top, panes, side=side, bottom=bottom), contrast=state.settings.contrast)
     return ft.View(route=route.path, controls=[window], padding=0, spacing=0)
 
 
-def _pane(home: Home, route: Route, ident: str, level: int, *, share: int = 1, tools: bool) -> ft.Control:
-    head = [side_by_side(_tools(home))] if tools else []
+def _left(home: Home, route: Route, *, tight: bool) -> ft.Control:
+    """The way back, or to one's own page; where large text leaves no room, its pictogram."""
+    say, back = home.say, back_of(route)
+    name, icon, path = (say("Zurück"), "back", back) if back else (say("Ich"), "account", "/ich")
+    press = partial(home.frame.go, path)
+    return icon_button(name, icon, press) if tight else quiet_button(name, press, icon=icon)
+
+
+def _pane(home: Home, room: Room, route: Route, ident: str, level: int, *, share: int = 1) -> ft.Control:
+    """A page that scrolls. What found no room above it stands at its head and scrolls with it."""
+    head = [] if room.bar or room.rail else _ribbon(home)
+    if not room.tools and level == 1:
+        head.append(side_by_side(_tools(home)))
     return pane([*head, route.draw(home, ident, level)], key=f"{route.path}#{ident}", share=share)
 
 
@@ -95,8 +116,9 @@ def _tools(home: Home) -> list[ft.Control]:
     ]
 
 
-def _ribbon(home: Home, status: SyncStatus, say: Language) -> list[ft.Control]:
+def _ribbon(home: Home) -> list[ft.Control]:
     """How old things are when the hub does not answer; nothing when all is well or nothing was asked yet."""
+    say, status = home.say, home.frame.state.status
     if status.problem is None:
         return []
     if status.fetched_at is None:
@@ -105,8 +127,8 @@ def _ribbon(home: Home, status: SyncStatus, say: Language) -> list[ft.Control]:
     return [ribbon(say("Ohne Netz – Stand: {age}", age=age))]
 
 
-def _tabs(route: Route, say: Language, home: Home) -> list[Tab]:
-    go = home.frame.go
+def _tabs(route: Route, home: Home) -> list[Tab]:
+    say, go = home.say, home.frame.go
     words = (
         ("home", say("Start"), "start", "/"),
         ("forum", say("Forum"), "forum", "/forum"),
@@ -115,6 +137,6 @@ def _tabs(route: Route, say: Language, home: Home) -> list[Tab]:
         ("volunteer", say("Ehrenamt"), "volunteer", "/ehrenamt"),
     )
     return [
-        Tab(name, icon, partial(go, path), here=measure == route.tab and bool(route.path != "/ich"))
+        Tab(name, icon, partial(go, path), here=measure == route.tab and route.path not in ASIDE)
         for measure, name, icon, path in words
     ]

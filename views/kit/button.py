@@ -76,6 +76,13 @@ def alert_button(text: str, press: Press) -> ft.Control:
     return _button(text, press, style(back=ft.Colors.ERROR, ink=ink), ink, "crisis")
 
 
+def icon_button(name: str, icon: str, press: Press) -> ft.Control:
+    """A button of a pictogram alone, for where words have no room; `name` is what a screen reader says."""
+    ink = ft.Colors.PRIMARY
+    look = style(back=ft.Colors.SURFACE_CONTAINER, ink=ink, edge=ft.Colors.OUTLINE)
+    return ft.TextButton(content=pictogram(icon, colour=ink, name=name), style=look, on_click=pressed(press))
+
+
 def choice(text: str, press: Press, *, chosen: bool, icon: str | None = None) -> ft.Control:
     """One of several things one can switch on; chosen ones are filled and ticked."""
     ink = ft.Colors.ON_PRIMARY if chosen else ft.Colors.PRIMARY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import field
 from inspect import isawaitable
 from typing import Any
 
@@ -15,11 +16,30 @@ from views.kit.tokens import CORNER, FOCUS_RING, M, S
 Typed = Callable[[str], Any]
 
 
+@ft.control("TextField")
+class _Line(ft.TextField):
+    """A line of text that never takes back a key.
+
+    Of each key the device reports the new text first and then the event. A picture drawn between the two holds
+    the text of before and would overwrite what is being typed. `heard` is the text of the last event.
+    """
+
+    heard: str = field(default="", metadata={"skip": True})
+
+    def _migrate_state(self, other: ft.BaseControl) -> None:
+        super()._migrate_state(other)
+        if isinstance(other, _Line) and other.value != other.heard:
+            self.value, self.heard = other.value, other.heard
+        else:
+            self.heard = self.value
+
+
 def search_field(label: str, value: str, typed: Typed, *, entered: Press | None = None) -> ft.Control:
     """One line to search as one types. `label` names it, briefly: it stands in the line. `entered`: what Enter does."""
-    return ft.TextField(
+    return _Line(
         label=label,
         value=value,
+        heard=value,
         on_submit=pressed(entered) if entered else None,
         on_change=_typed(typed),
         prefix_icon=ft.Icons.SEARCH,
@@ -36,7 +56,8 @@ def search_field(label: str, value: str, typed: Typed, *, entered: Press | None 
 
 def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
     async def handle(event: Any) -> None:
-        done = typed(event.control.value)
+        event.control.heard = event.data
+        done = typed(event.data)
         if isawaitable(done):
             await done
 

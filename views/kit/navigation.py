@@ -50,7 +50,8 @@ def bottom_bar(tabs: Sequence[Tab]) -> ft.Control:
 
 def menu_bar(tabs: Sequence[Tab]) -> ft.Control:
     """The bar where words are too large for five beside each other: fewer, below each other if need be."""
-    return _edge(ft.Row([_tab(tab, upright=False) for tab in tabs], spacing=S, wrap=True))
+    row = ft.Row([_tab(tab, upright=False) for tab in tabs], spacing=S, wrap=True)
+    return _edge(ft.Row([ft.Container(row, expand=True)]))
 
 
 def rail(tabs: Sequence[Tab], *, width: int) -> ft.Control:

@@ -5,9 +5,19 @@ from __future__ import annotations
 import flet as ft
 
 
-def pictogram(name: str, *, size: int = 24, colour: str = ft.Colors.PRIMARY) -> ft.Control:
-    """A pictogram of `assets/pictograms`, `size` logical pixels a side, in a colour of the theme."""
-    return ft.Image(src=f"pictograms/{name}.svg", width=size, height=size, color=colour, exclude_from_semantics=True)
+def pictogram(icon: str, *, size: int = 24, colour: str = ft.Colors.PRIMARY, name: str = "") -> ft.Control:
+    """A pictogram of `assets/pictograms`, `size` logical pixels a side, in a colour of the theme.
+
+    Beside words it says nothing; where it stands alone it has a `name`.
+    """
+    return ft.Image(
+        src=f"pictograms/{icon}.svg",
+        width=size,
+        height=size,
+        color=colour,
+        semantics_label=name or None,
+        exclude_from_semantics=not name,
+    )
 
 
 def code_picture(png: bytes, *, name: str, size: int = 220) -> ft.Control:
