@@ -171,7 +171,9 @@ def read_snapshot(kind: str, body: bytes) -> Snapshot:
         head, foot = json.loads(first), json.loads(last)
         mine = head["kind"] == kind and head["format"] == SNAPSHOT_FORMAT
         epoch, token = str(head["epoch"]), str(foot["next"])
-        whole = foot["count"] == len(records) and foot["checksum"] == lines_checksum(records)
+        # All record lines in one piece: the same sum, without going through ten thousand of them.
+        piece = [body[len(first) + 1 : -len(last) - 2]] if records else []
+        whole = foot["count"] == len(records) and foot["checksum"] == lines_checksum(piece)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Offline(Code.HUB_UNREACHABLE) from error
     if not mine:
