@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import flet as ft
-import msgpack  # type: ignore[import-untyped]
+import msgpack
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page, context
 from flet.messaging.connection import Connection
@@ -35,7 +35,7 @@ assert ft.__version__ == "1.0.5", "look through tests/journeys/inprocess.py when
 T = TypeVar("T")
 Node = dict[str, Any]
 PATIENCE = 60.0  # seconds until something awaited counts as not coming
-ENCODE = configure_encode_object_for_msgpack(BaseControl)
+ENCODE = configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-untyped-call]
 REPLACE, ADD, REMOVE, MOVE = range(4)
 
 
@@ -51,7 +51,7 @@ class Wire(Connection):
     """Packs every message as the WebSocket does, and keeps the tree that Flutter would draw."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.loop = asyncio.get_running_loop()
         self.executor = ThreadPoolExecutor(1)
         self.pubsubhub = PubSubHub(loop=self.loop, executor=self.executor)
@@ -133,6 +133,11 @@ class Visit:
         """Everything one can press, by all the words on it."""
         return {" ".join(words(node)): node for node in walk(self.page()) if node["_c"] == "TextButton"}
 
+    @property
+    def field(self) -> Node:
+        """The one field to type into."""
+        return next(node for node in walk(self.page()) if node["_c"] == "TextField")
+
     async def open(self, route: str) -> None:
         """Types an address."""
         await self._wire.go(route)
@@ -146,10 +151,20 @@ class Visit:
     async def type(self, text: str) -> None:
         """Types into the one field of the page, key by key."""
         for end in range(1, len(text) + 1):
-            field = next(node for node in walk(self.page()) if node["_c"] == "TextField")
-            field["value"] = text[:end]
-            self._session.apply_patch(field["_i"], {"value": text[:end]})
-            await self._session.dispatch_event(field["_i"], "change", text[:end])
+            self.field["value"] = text[:end]
+            self._session.apply_patch(self.field["_i"], {"value": text[:end]})
+            await self._session.dispatch_event(self.field["_i"], "change", text[:end])
+
+    async def hurry(self, text: str) -> None:
+        """Types faster than the app draws: each next key is there before the picture of the last one is."""
+        events = []
+        for end in range(1, len(text) + 1):
+            self.field["value"] = text[:end]
+            self._session.apply_patch(self.field["_i"], {"value": text[:end]})
+            await asyncio.sleep(0)  # the app draws what it knows by now
+            event = self._session.dispatch_event(self.field["_i"], "change", text[:end])
+            events.append(asyncio.ensure_future(event))
+        await asyncio.gather(*events)
 
     async def sees(self, text: str) -> None:
         """Waits until these words stand there."""
@@ -171,9 +186,9 @@ async def visit(main: Callable[[ft.Page], Any], *, route: str = "/", width: floa
     session = wire.session = Session(wire)
     session.apply_page_patch(_client(route, width))
     _context_page.set(session.page)
-    body = RegisterClientResponseBody(session_id=session.id, page_patch=session.get_page_patch(), error="")
+    body = RegisterClientResponseBody(session_id=session.id, page_patch=session.get_page_patch(), error="")  # type: ignore[no-untyped-call]
     wire.send_message(Message(MessageAction.REGISTER_CLIENT, body))
-    context.reset_auto_update()
+    context.reset_auto_update()  # type: ignore[no-untyped-call]
     opened = main(session.page)
     if inspect.isawaitable(opened):
         await opened
@@ -182,7 +197,7 @@ async def visit(main: Callable[[ft.Page], Any], *, route: str = "/", width: floa
         yield Visit(wire, session)
         assert not wire.crashes, wire.crashes[0]
     finally:
-        session.close()
+        session.close()  # type: ignore[no-untyped-call]
         await asyncio.sleep(0)  # the page hears that it is closed
         wire.dispose()
 

@@ -14,6 +14,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 PATIENCE = 60.0  # seconds until something awaited counts as not coming
 #: What answers to a tap or a key.
 ACTIVE = "[flt-tappable], [role=button], [role=checkbox], [role=radio], [role=switch], [role=tab], a, input, textarea"
+#: What Flet itself shows when a session ends with an error.
+CRASHED = "Error running app"
 #: The name of the thing that has the keyboard, as a screen reader says it.
 FOCUSED = """() => { const here = document.activeElement;
   return here && here.closest('flt-semantics-host, flutter-view') ?
@@ -72,22 +74,32 @@ class Person:
         self.until(lambda: self.headings() == [heading], f"the page „{heading}“")
 
     def button(self, name: str) -> Locator:
-        """The first thing to press on which these words stand."""
-        return self.page.get_by_role("button", name=name).first
+        """What one presses by this name, or the first thing on which these words stand."""
+        buttons = self.page.get_by_role("button", name=name, exact=True)
+        return buttons.first if buttons.count() else self.page.get_by_role("button", name=name).first
 
     def tap(self, name: str) -> None:
-        """Presses the first button on which these words stand, wherever the page is scrolled to."""
-        self.button(name).wait_for(state="attached", timeout=PATIENCE * 1000)
+        """Presses it, wherever the page is scrolled to."""
+        self.until(lambda: self.button(name).count(), f"something to press named „{name}“")
         self.button(name).dispatch_event("click")
 
     def type(self, label: str, text: str) -> None:
         """Types into the field of that name instead of what stands there, key by key."""
+        self._take(label)
+        self.page.keyboard.type(text, delay=20)
+
+    def erase(self, label: str) -> None:
+        """Empties the field of that name."""
+        self._take(label)
+        self.page.keyboard.press("Delete")
+
+    def _take(self, label: str) -> None:
+        """Puts the cursor into a field, all that stands there selected."""
         field_ = self.page.get_by_role("textbox", name=label).first
         field_.wait_for(state="attached", timeout=PATIENCE * 1000)
         field_.focus()
         self.until(lambda: field_.evaluate("e => e === document.activeElement"), f"the cursor in „{label}“")
         self.page.keyboard.press("ControlOrMeta+A")
-        self.page.keyboard.type(text, delay=20)
 
     def reads(self) -> str:
         """The whole page as a screen reader goes through it."""
@@ -119,5 +131,7 @@ class Person:
         """Waits until something holds; tells what stands there instead."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
-            assert time.monotonic() < deadline, f"{what} did not come. There is:\n{self.reads()}"
+            there = self.reads()
+            assert CRASHED not in there, f"the app broke: {self.page.get_by_role('textbox').all_inner_texts()}"
+            assert time.monotonic() < deadline, f"{what} did not come. There is:\n{there}"
             self.page.wait_for_timeout(50)

@@ -58,7 +58,7 @@ class Wire:
                 except (httpx.HTTPError, ConnectionError):
                     self.close_connection = True
 
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the standard library names it
+            def log_message(self, format: str, *args: Any) -> None:
                 pass
 
         return Line

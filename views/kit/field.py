@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import field
 from inspect import isawaitable
 from typing import Any
 
@@ -16,22 +15,26 @@ from views.kit.tokens import CORNER, FOCUS_RING, M, S
 Typed = Callable[[str], Any]
 
 
-@ft.control("TextField")
 class _Line(ft.TextField):
     """A line of text that never takes back a key.
 
-    Of each key the device reports the new text first and then the event. A picture drawn between the two holds
-    the text of before and would overwrite what is being typed. `heard` is the text of the last event.
+    Of each key the device reports the new text first and the event after it. A picture drawn between the two
+    still holds the text of before and would overwrite what is being typed.
     """
 
-    heard: str = field(default="", metadata={"skip": True})
+    _heard: str
+
+    def init(self) -> None:
+        self._heard = self.value or ""
+
+    def hear(self, text: str) -> None:
+        """The event with this text has come."""
+        self._heard = text
 
     def _migrate_state(self, other: ft.BaseControl) -> None:
         super()._migrate_state(other)
-        if isinstance(other, _Line) and other.value != other.heard:
-            self.value, self.heard = other.value, other.heard
-        else:
-            self.heard = self.value
+        if isinstance(other, _Line) and other.value != other._heard:
+            self.value, self._heard = other.value, other._heard
 
 
 def search_field(label: str, value: str, typed: Typed, *, entered: Press | None = None) -> ft.Control:
@@ -39,7 +42,6 @@ def search_field(label: str, value: str, typed: Typed, *, entered: Press | None 
     return _Line(
         label=label,
         value=value,
-        heard=value,
         on_submit=pressed(entered) if entered else None,
         on_change=_typed(typed),
         prefix_icon=ft.Icons.SEARCH,
@@ -56,7 +58,7 @@ def search_field(label: str, value: str, typed: Typed, *, entered: Press | None 
 
 def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
     async def handle(event: Any) -> None:
-        event.control.heard = event.data
+        event.control.hear(event.data)
         done = typed(event.data)
         if isawaitable(done):
             await done
