@@ -104,7 +104,7 @@ class Index:
         # There are more than are looked at: let each kind and the asked place have its share.
         if len(ranges) > 1:
             share = most // len(ranges) + 1
-            rows = [row for low, high in ranges for row in run(_FETCH, (expression, low, high, share))]
+            rows = [row for low, high in ranges for row in run(_FETCH, (expression, low, high, share))] + rows
         if place:
             near = f'({expression}) AND "{PLACE}{place}"'
             rows = run(_FETCH, (near, ranges[0][0], ranges[-1][1], most)).fetchall() + rows

@@ -14,9 +14,9 @@ STOPS = frozenset(
         " du ein eine einem einen einer eines er es etwas finde für gegen gibt hab habe haben hat ich ihr im"
         " in ist kann man mein meine meinem meinen meiner mich mir mit möchte muss nach nicht noch nur oder"
         " ohne sein seine sich sie sind so soll über um und uns unser unsere vom von vor wann war was weil"
-        " wenn wer werden wie will wir wird wo wohin zu zum zur mehr viel sehr ganz kein keine keinen"
-        " einfach doch mal schon immer jetzt hier dort dann diese dieser dieses welche welcher welches e v ev gmbh the a of for to and my i how"
-        " where is"
+        " wenn wer werden wie will wir wird wo wohin zu zum zur mehr viel sehr ganz kein keine keinen einfach"
+        " doch mal schon immer jetzt hier dort dann diese dieser dieses welche welcher welches e v ev gmbh the"
+        " a of for to and my i how where is"
     )
 )
 

@@ -31,7 +31,7 @@ class Synonyms:
         run("DELETE FROM search_synonym")
         rows = _rows(content)
         self._connection.executemany("INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)", rows)
-        everyday = " ".join(sorted({word for word, _, _ in rows}))
+        everyday = " ".join(sorted({phrase for _, phrase, _ in rows if " " not in phrase}))
         run("INSERT OR REPLACE INTO search_note VALUES ('everyday', ?)", (everyday,))
         run("INSERT OR REPLACE INTO search_note VALUES ('synonyms', ?)", (print_,))
 

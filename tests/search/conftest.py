@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pytest
 
@@ -60,7 +61,17 @@ def found(index: Index) -> Callable[..., list[str]]:
 
 def fresh(documents: Iterable[Document]) -> Index:
     """An index of its own, filled at once."""
-    made = Index(sqlite3.connect(":memory:"))
-    made.prepare()
+    connection = sqlite3.connect(":memory:")
+    _prepared().backup(connection)
+    made = Index(connection)
     made.put(documents)
     return made
+
+
+@cache
+def _prepared() -> sqlite3.Connection:
+    # Reading the table of everyday words once is enough for hundreds of small indexes.
+    connection = sqlite3.connect(":memory:")
+    Index(connection).prepare()
+    connection.commit()
+    return connection
