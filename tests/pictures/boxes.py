@@ -31,11 +31,6 @@ class Box:
     right: float
     bottom: float
 
-    @property
-    def pictogram(self) -> bool:
-        """Whether it is a button as large as a pictogram with its rim: then its name is heard, not written."""
-        return self.role == "button" and self.right - self.left <= 64 + SLACK and self.bottom - self.top <= 48 + SLACK
-
     def overlaps(self, other: Box) -> bool:
         """Whether the two share more than a rim."""
         wide = min(self.right, other.right) - max(self.left, other.left)
@@ -52,6 +47,7 @@ def boxes(page: Page) -> list[Box]:
 def flaws(found: list[Box], width: float, letter: float) -> list[str]:
     """What is wrong, in sentences: beyond the window, over each other, too small for its words, too small to touch.
 
+    A picture with a name (role `img`) shows none of its letters, so it needs no room for them.
     `letter`: the area, in square pixels, that one letter of the smallest text takes at the least.
     """
     beyond = [box for box in found if box.left < -SLACK or box.right > width + SLACK]
@@ -61,7 +57,7 @@ def flaws(found: list[Box], width: float, letter: float) -> list[str]:
             f"»{box.says[:40]}« lies over »{other.says[:40]}«" for other in found[index + 1 :] if box.overlaps(other)
         ]
         area = (box.right - box.left) * (box.bottom - box.top)
-        if not box.pictogram and area < letter * len(box.says.replace("\\n", "")):
+        if box.role != "img" and area < letter * len(box.says.replace("\\n", "")):
             wrong.append(f"»{box.says[:40]}« has too little room: it is cut off")
         if box.role == "button" and min(box.right - box.left, box.bottom - box.top) < 48 - SLACK:
             wrong.append(f"»{box.says[:40]}« is smaller than 48 pixels: fingers miss it")
