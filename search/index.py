@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from search.document import Hit
 from search.folding import words
-from search.plan import Plan
 from search.query import Query
 from search.ranking import Ranking
+from search.rounds import Rounds
 from search.schema import KIND_BITS, PLACE, create
+from search.several import Several
+from search.single import Single
 from search.synonyms import Synonyms
 from search.vocabulary import Vocabulary
 
@@ -64,10 +66,10 @@ class Index:
         if not asked.words or not ranges or limit < 1:
             return []
         here = "".join(words(place)) if place else ""
-        plan = Plan(asked, self._vocabulary, self._synonyms)
+        plan = (Several if asked.words[1:] else Single)(asked, self._vocabulary, self._synonyms)
         seen: set[int] = set()
         hits: list[Hit] = []
-        for expression, meanings in plan.rounds():
+        for expression, meanings in plan.all():
             ranking = Ranking(meanings, here)
             rows = [row for row in self._look(expression, ranges, here, max(limit, LOOKED_AT)) if row[0] not in seen]
             ranked = sorted((ranking.key(*row[2:]), row[1], row) for row in rows)
@@ -84,7 +86,7 @@ class Index:
         asked = Query(query)
         everyday = {word for covered, _ in self._synonyms.of(asked.all) for word in covered}
         better: dict[str, str] = {}
-        for meaning in Plan(asked, self._vocabulary, self._synonyms).meanings:
+        for meaning in Rounds(asked, self._vocabulary, self._synonyms).meanings:
             word = meaning.word
             if word in everyday or meaning.known() or meaning.forms() or self._vocabulary.in_body(word):
                 continue

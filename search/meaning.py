@@ -37,6 +37,7 @@ class Meaning:
         self._typed = [word, typed] if typed else [word]
         self._vocabulary = vocabulary
         self._stemmed = not word
+        self._tokens: dict[tuple[bool, int, int], list[str]] = {}
         self._beginnings: dict[str, dict[str, int]] = {}
         self._holding: list[tuple[str, int, int]] | None = None
 
@@ -80,7 +81,12 @@ class Meaning:
 
     def tokens(self, wide: bool = False) -> list[str]:
         """Title tokens for one look-up: beginnings, ends and what else is known by now; `wide`: more of them."""
-        most = SOME if wide else FEW
+        known = (wide, len(self.others), len(self.typos))
+        if known not in self._tokens:
+            self._tokens[known] = self._look_wide(SOME if wide else FEW, wide)
+        return self._tokens[known]
+
+    def _look_wide(self, most: int, wide: bool) -> list[str]:
         found: list[str] = []
         if self.word:
             words = self.beginnings()

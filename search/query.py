@@ -5,7 +5,7 @@ from __future__ import annotations
 from search.folding import LONGEST, plain, undouble, words
 
 LONGEST_QUERY = 256  # letters that are read: nobody types more, and pasted pages must not take longer
-MOST_WORDS = 8
+MOST_WORDS = 6
 
 # Words that say nothing about the thing sought; they count only when there are no others.
 STOPS = frozenset(

@@ -1,0 +1,65 @@
+"""Owns the order in which a query of one word is tried; must not fetch or rank documents."""
+
+from __future__ import annotations
+
+from search.meaning import SOME, Meaning
+from search.rounds import Rounds, either, every
+from search.schema import BODY, INNER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search.rounds import Round
+
+
+class Single(Rounds):
+    """Exact, beginning, other forms, ends and insides of compounds, everyday words, typing errors, the body."""
+
+    def all(self) -> Iterator[Round]:
+        """All rounds, best first."""
+        (meaning,) = rank = self.meanings
+        if len(self._query.all) > 1:
+            yield from self.synonym(least=2)  # "ich kann nicht mehr" is more than its one word that says something
+        words = meaning.beginnings()
+        if meaning.word in words:
+            yield either([meaning.word]), rank
+            words = words[1:]
+        for start in range(0, min(len(words), SOME * 4), SOME):
+            yield either(words[start : start + SOME]), rank
+        forms = meaning.forms()
+        yield either([*forms, *(INNER + form for form in [meaning.word, *forms])]), rank
+        inners = meaning.inners(SOME)
+        if inners:
+            yield either(inners), rank
+        yield from self.synonym()
+        yield from self._otherwise(meaning)
+        yield either(meaning.anywhere()), rank
+        if not self.found and len(meaning.word) > 4:
+            yield either([BODY + meaning.word + "*"]), rank
+
+    def _otherwise(self, meaning: Meaning) -> Iterator[Round]:
+        """When no title knows the word: typing errors, its parts, everyday words it is made with or nearly is."""
+        rank, word = [meaning], meaning.word
+        if not self.found and len(word) < 6 and self._vocabulary.in_body(word):
+            yield either(meaning.anywhere()), rank  # among short words nearly every word is near another
+        if not self.found and meaning.mistype():
+            typos = meaning.corrected()
+            for start in range(0, len(typos), SOME):
+                yield either(typos[start : start + SOME]), rank
+        if not self.found:
+            yield from self._apart(word)
+        if not self.found:
+            yield from self.office(self._synonyms.of(self._synonyms.near(word)))
+
+    def _apart(self, word: str) -> Iterator[Round]:
+        """One word typed that titles write as two, or only a part of which they know."""
+        cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+        known = self._vocabulary.docs({part for cut in cuts for part in cut})
+        for first, second in cuts:
+            if first in known and second in known:
+                both = [Meaning(self._vocabulary, part) for part in (first, second)]
+                yield every([part.tokens() for part in both]), both
+        largest = max((part for part in known if len(part) > 4), key=len, default="")
+        if largest:
+            yield either([largest]), [Meaning(self._vocabulary, largest)]
