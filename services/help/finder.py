@@ -41,11 +41,12 @@ class Filters:
 
 @dataclass(frozen=True)
 class Findings:
-    """Offers, best first, how many there are in all, and what was perhaps meant."""
+    """Offers, best first, how many there are in all, and what was perhaps meant. `broken`: offers set aside."""
 
     offers: tuple[HelpOffer, ...]
     total: int
     suggestion: str | None = None
+    broken: int = 0
 
 
 class Finder:
@@ -88,7 +89,7 @@ class Finder:
     async def _ask(self, query: str, filters: Filters, place: str, limit: int, offset: int) -> Findings:
         if not query.strip():
             page = await self._public.page(KIND, facets=filters.facets(), limit=limit, offset=offset)
-            return Findings(page.records, page.total)
+            return Findings(page.records, page.total, broken=page.broken)
         found = await self._public.find(query, KIND, facets=filters.facets(), place=place, limit=offset + limit)
         return Findings(found.records[offset:], found.total, found.suggestion)
 

@@ -133,5 +133,5 @@ class Person:
         while not condition():
             there = self.reads()
             assert CRASHED not in there, f"the app broke: {self.page.get_by_role('textbox').all_inner_texts()}"
-            assert time.monotonic() < deadline, f"{what} did not come. There is:\n{there}"
+            assert time.monotonic() < deadline, f"{what} did not come. There is:\n{there[:3000]}"
             self.page.wait_for_timeout(50)

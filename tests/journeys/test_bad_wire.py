@@ -102,12 +102,13 @@ def test_while_the_hub_hangs_the_app_can_be_used_and_says_so_in_the_end(
 def test_one_broken_record_is_told_and_no_good_one_is_lost(
     person: Person, wire: Wire, hub: Process, offers: str
 ) -> None:
-    changed = offer_at(hub, "TelefonSeelsorge") | {"name": {"de": "TelefonSeelsorge, neu beschrieben"}}
+    name = "TelefonSeelsorge, neu beschrieben"
+    changed = offer_at(hub, "TelefonSeelsorge") | {"name": {"de": name, "de-simple": name}}
     damaged = offer_at(hub, "Giftnotruf München") | {"topics": 7}
     wire.turn(one_broken_record("help", changed, damaged))
 
     renews(person, "Alles ist jetzt auf dem neuesten Stand.")
-    person.sees("TelefonSeelsorge, neu beschrieben")
+    person.sees(name)
     person.sees("Ein Eintrag lässt sich nicht lesen.")
     person.sees("Giftnotruf München")
     uses(person, offers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
+from contract.problems import Code
 from services.help.finder import Findings
 from services.language import Language
 from views.help.finder.parts import filter_choices, offer_entry, topic_choices
@@ -14,7 +15,7 @@ from views.kit.field import search_field
 from views.kit.loading import drawn
 from views.kit.notice import speaking
 from views.kit.page import column, page
-from views.kit.text import announced
+from views.kit.text import announced, small
 from views.states import failed, waiting
 
 
@@ -44,6 +45,8 @@ def _results(findings: Findings, state: FinderState, act: FinderStore, say: Lang
     if findings.suggestion:
         suggestion = findings.suggestion
         parts.append(quiet_button(say("Meinten Sie „{word}“?", word=suggestion), lambda: act.search(suggestion)))
+    if findings.broken:
+        parts.append(small(say.problem(Code.RECORD_BROKEN)[0]))
     if not findings.offers:
         parts.append(_nothing(act, say))
     parts += [offer_entry(offer, state, act, say) for offer in findings.offers]
