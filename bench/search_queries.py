@@ -90,5 +90,6 @@ def queries(each: int = 60, seed: int = 99) -> list[dict[str, Any]]:
         head, place = r.randrange(len(HEADS)), r.choice(PLACES)
         found.append({"k": "head+place", "q": f"{HEADS[head][0]} {place}", "c": None, "hd": [head, place]})
         concept, place = r.choice(CONCEPTS), r.choice(PLACES)
+        found.append({"k": "split+place", "q": f"{' '.join(_parts(concept)[::-1])} {place}", "c": concept, "hd": None})
         found.append({"k": "compound+place", "q": f"{place} {compound(concept)}", "c": concept, "hd": None})
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, pairwise, product
 
 from search.folding import fold
 from search.meaning import SOME, Meaning
 from search.rounds import Rounds, either, every
-from search.schema import BODY
+from search.schema import BODY, INNER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,13 +63,16 @@ class Several(Rounds):
 
     def _joined(self) -> Iterator[Round]:
         """Words typed apart that stand in one word: Projekt Haut → Hautprojekt."""
+        for first, second in self._pairs():
+            words = self._joint(first, second)
+            if words:
+                rest = [other.tokens() for other in self.meanings if other not in (first, second)]
+                yield every([words, *rest]), self.meanings
+
+    def _pairs(self) -> list[tuple[Meaning, Meaning]]:
+        # In a long query only neighbours are taken for parts of one word.
         rank = self.meanings
-        for at, first in enumerate(rank):
-            for second in rank[at + 1 :] if len(rank) < 4 else rank[at + 1 : at + 2]:
-                words = self._joint(first, second)
-                if words:
-                    rest = [other.tokens() for other in rank if other not in (first, second)]
-                    yield every([words, *rest]), rank
+        return list(combinations(rank, 2)) if len(rank) < 4 else list(pairwise(rank))
 
     def _joint(self, first: Meaning, second: Meaning) -> list[str]:
         one, two = first.word, second.word
@@ -120,6 +123,9 @@ class Several(Rounds):
     def _most(self) -> Iterator[Round]:
         """As many of the words as there are; the rank puts the document with more of them first."""
         rank = sorted(self.meanings, key=Meaning.weight)  # what stands in fewer titles says more
+        if not self._two:
+            compounds = [word for first, second in self._pairs() for word in self._joint(first, second)]
+            yield either(compounds[:SOME] or [INNER]), self.meanings
         if 2 < len(rank) < 5:
             for left in reversed(rank):
                 yield every([meaning.tokens() for meaning in rank if meaning is not left]), self.meanings
