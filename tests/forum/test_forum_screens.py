@@ -18,15 +18,15 @@ from tests.conftest import NOW
 from tests.seeds import records
 from tests.trees import buttons, flaws, levels, press, texts
 from views.detail import DetailState, DetailStore
+from views.examples.events import COFFEE, LONGEST, NAMES, WALK
 from views.forum.events import samples as event_samples
-from views.forum.events.parts import span_lines, when
-from views.forum.events.samples import COFFEE, LONGEST, NAMES, WALK
 from views.forum.events.screen import event_screen
 from views.forum.places import samples as place_samples
 from views.forum.places.samples import BENCH, MEETING
 from views.forum.places.screen import forum_place_screen, forum_screen
 from views.listing import ListState, ListStore
 from views.stages import detail_stages
+from views.times import span_lines, when
 
 SAY = Language("de")
 

@@ -15,10 +15,10 @@ from services.language import Language
 from services.local import PublicStore
 from tests.filled import filled
 from tests.trees import buttons, flaws, press, texts
+from views.examples.offers import BARE, DEBTS, LISTENING
 from views.help.finder import samples as finder_samples
 from views.help.finder.screen import finder_screen
 from views.help.finder.store import PAGE, FinderStore
-from views.help.offer.samples import BARE, DEBTS, LISTENING
 from views.stages import ident
 
 SAY = Language("de")

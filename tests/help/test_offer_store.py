@@ -17,9 +17,9 @@ from services.language import Language
 from services.local import PublicStore
 from tests.filled import filled
 from tests.trees import buttons, flaws, press, texts
+from views.examples.offers import DEBTS, LONGEST
 from views.help.crisis import samples as crisis_samples
 from views.help.offer import samples as offer_samples
-from views.help.offer.samples import DEBTS, LONGEST
 from views.help.offer.screen import offer_screen
 from views.help.offer.store import OfferStore
 

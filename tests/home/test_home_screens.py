@@ -17,6 +17,7 @@ from tests.filled import filled
 from tests.seeds import records
 from tests.trees import buttons, flaws, levels, press, texts
 from views.detail import DetailStore
+from views.examples.news import SOURCED
 from views.home.news import samples as news_samples
 from views.home.news.screen import news_screen
 from views.home.search import samples as search_samples
@@ -141,7 +142,7 @@ async def test_a_message_that_is_gone_leads_back(public: PublicStore, clock: Clo
 
 def test_a_message_with_a_source_leads_to_it() -> None:
     screen = news_samples.samples(SAY)["sourced"]
-    assert buttons(screen)["Bei der Quelle nachlesen"].url == news_samples.SOURCED.url
+    assert buttons(screen)["Bei der Quelle nachlesen"].url == SOURCED.url
 
 
 @pytest.mark.anyio

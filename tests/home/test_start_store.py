@@ -14,7 +14,7 @@ from services.local import PublicStore
 from tests.conftest import NOW
 from tests.filled import filled
 from tests.seeds import records
-from views.home.news.samples import LIBRARY
+from views.examples.news import LIBRARY
 from views.home.start.store import EVENTS, LOCAL, NEWS, StartStore
 from views.stages import ident
 

@@ -14,8 +14,9 @@ from tests.journeys.processes import Process, app_process, free_port
 
 #: Milliseconds until a sample that is not drawn counts as missing.
 PATIENCE = 60_000
-#: Two pictures in a row that are the same: fonts and pictograms have come. So many looks at most.
-LOOKS = 12
+#: So many pictures in a row that are the same: fonts and pictograms have come, and the last frame is painted.
+#: Between two of them so many pairs of frames pass; so many looks at most.
+SAME, FRAMES, LOOKS = 3, 3, 20
 
 _GO = """address => {
     history.pushState(null, '', address)
@@ -62,14 +63,14 @@ class Window:
 
     def picture(self) -> bytes:
         """The window as PNG, once nothing changes any more."""
-        before = b""
+        seen: list[bytes] = []
         for _ in range(LOOKS):
-            self.page.evaluate(_FRAMES)
-            now = self.page.screenshot()
-            if now == before:
+            for _ in range(FRAMES):
+                self.page.evaluate(_FRAMES)
+            seen = [*seen, self.page.screenshot()][-SAME:]
+            if len(seen) == SAME and len(set(seen)) == 1:
                 break
-            before = now
-        return before
+        return seen[-1]
 
 
 @contextmanager

@@ -48,6 +48,11 @@ def paragraph(value: str) -> ft.Control:
     return words(value)
 
 
+def answer(value: str) -> ft.Text:
+    """The answer before everything else, in the colour of the measure: when, how long, how much."""
+    return words(value, "label_medium", colour=ft.Colors.PRIMARY)
+
+
 def small(value: str) -> ft.Text:
     """Second text: provenance, age, hints."""
     return words(value, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT)

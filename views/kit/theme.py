@@ -99,6 +99,8 @@ def dress(page: ft.Page, *, mode: str, contrast: bool, scale: float, simple: boo
     page.theme = theme(CONTRAST if contrast else LIGHT, scale=scale, simple=simple)
     page.dark_theme = theme(CONTRAST if contrast else DARK, scale=scale, simple=simple)
     page.theme_mode = ft.ThemeMode(mode)
+    # Another theme is there at once, without a fade.
+    page.theme_animation_style = ft.AnimationStyle(duration=0, reverse_duration=0)
 
 
 def toned(measure: Measure, content: ft.Control, *, contrast: bool = False) -> ft.Control:

@@ -15,7 +15,6 @@ from services.clock import BERLIN
 from services.language import Language
 from services.sync import Report
 from views.account.me.store import MeState, MeStore, Places
-from views.help.words import topic_words
 from views.kinds import kind_words
 from views.kit.button import choice, quiet_button
 from views.kit.card import card
@@ -24,6 +23,7 @@ from views.kit.loading import drawn
 from views.kit.page import column, side_by_side
 from views.kit.text import announced, small, words
 from views.states import failed, waiting
+from views.words import topic_words
 
 
 def place_choices(state: MeState, act: MeStore, say: Language) -> list[ft.Control]:

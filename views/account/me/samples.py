@@ -19,7 +19,7 @@ from services.sync import Report
 from views.account.me.screen import me_screen
 from views.account.me.store import MeState, MeStore, Places
 from views.bare import CLOCK, stay, store
-from views.home.start.samples import FAR, ZELLERAU
+from views.examples.places import FAR, ZELLERAU
 from views.kit.loading import Loadable
 from views.stages import LATER, NOW, ident
 

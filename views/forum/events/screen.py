@@ -9,7 +9,7 @@ import flet as ft
 from contract.forum import Event
 from services.language import Language
 from views.detail import DetailState, DetailStore
-from views.forum.events.parts import cost_lines, span_lines, when
+from views.forum.events.parts import cost_lines
 from views.kit.card import card, fact
 from views.kit.notice import flag, notice
 from views.kit.page import page
@@ -17,6 +17,7 @@ from views.kit.text import heading, paragraph
 from views.rows import Names, where_line
 from views.single import single
 from views.states import provenance
+from views.times import span_lines, when
 
 
 def event_screen(

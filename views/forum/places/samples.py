@@ -8,7 +8,7 @@ from contract.forum import ForumPlace
 from contract.help import Address, Schedule
 from contract.text import Text
 from services.language import Language
-from views.forum.events import samples as events
+from views.examples import events
 from views.forum.events.store import PATH as EVENTS
 from views.forum.places.screen import PATH, forum_place_screen, forum_screen
 from views.stages import detail_act, detail_stages, ident, list_act, list_stages

@@ -5,8 +5,8 @@ from __future__ import annotations
 import flet as ft
 
 from services.language import Language
+from views.examples.offers import LISTENING, LONGEST
 from views.help.crisis.screen import crisis_screen
-from views.help.offer.samples import LISTENING, LONGEST
 from views.stages import list_act, list_stages
 
 

@@ -10,12 +10,12 @@ import flet as ft
 from contract.help import TOPICS, HelpOffer
 from services.language import Language
 from views.help.finder.store import FinderState, FinderStore
-from views.help.words import audience_words, channel_words, language_words, topic_words
 from views.hours import opening
 from views.kit.button import choice, quiet_button
 from views.kit.card import entry
 from views.kit.page import column, side_by_side
 from views.kit.text import heading
+from views.words import audience_words, channel_words, language_words, topic_words
 
 #: Topics shown before one asks for all.
 FEW = 6

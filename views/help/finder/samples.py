@@ -8,9 +8,9 @@ from contract.problems import Code
 from services.help.finder import Filters, Finder, Findings
 from services.language import Language
 from views.bare import CLOCK, stay, store
+from views.examples.offers import BARE, DEBTS, LISTENING, LONGEST
 from views.help.finder.screen import finder_screen
 from views.help.finder.store import FinderState, FinderStore
-from views.help.offer.samples import BARE, DEBTS, LISTENING, LONGEST
 from views.kit.loading import Loadable
 from views.stages import LATER, NOW
 

@@ -8,10 +8,10 @@ import flet as ft
 
 from contract.help import HelpOffer, Location
 from services.language import Language
-from views.help.words import access_words, audience_words, language_words
 from views.kit.card import fact
 from views.kit.link import dial, link_button
 from views.kit.page import column
+from views.words import access_words, audience_words, language_words
 
 
 def contact(offer: HelpOffer, say: Language) -> ft.Control:

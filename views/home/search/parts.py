@@ -13,12 +13,12 @@ from contract.home import News, Place
 from contract.record import Record
 from services.clock import BERLIN
 from services.language import Language
-from views.forum.events.parts import when
 from views.home.search.store import SearchState, SearchStore
 from views.hours import opening
 from views.kinds import ICONS
 from views.kit.card import entry
 from views.rows import gist, sample_line
+from views.times import when
 
 
 def finding(record: Record, state: SearchState, act: SearchStore, say: Language) -> ft.Control:

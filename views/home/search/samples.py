@@ -8,12 +8,10 @@ from contract.problems import Code
 from services.home.start import Everywhere, Group, Start
 from services.language import Language
 from views.bare import CLOCK, stay, store
-from views.forum.events import samples as events
-from views.help.offer import samples as offers
-from views.home.news import samples as news
+from views.examples import events, news, offers
+from views.examples.places import FAR, ZELLERAU
 from views.home.search.screen import search_screen
 from views.home.search.store import SearchState, SearchStore
-from views.home.start.samples import FAR, ZELLERAU
 from views.kit.loading import Loadable
 from views.stages import LATER, NOW
 

@@ -12,8 +12,6 @@ from contract.forum import Event
 from contract.home import News
 from services.clock import BERLIN
 from services.language import Language
-from views.forum.events.parts import when
-from views.help.words import topic_words
 from views.home.start.store import Here, StartState, StartStore
 from views.kit.button import quiet_button
 from views.kit.card import card, entry, tile
@@ -22,6 +20,8 @@ from views.kit.text import heading, small, words
 from views.kit.theme import toned
 from views.kit.tokens import Measure
 from views.rows import sample_line
+from views.times import when
+from views.words import topic_words
 
 
 def measure_tiles(leave: Callable[[str], object], say: Language, *, contrast: bool) -> ft.Control:

@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import flet as ft
 
 from contract.help import TOPICS
-from contract.home import Office, Place
 from contract.problems import Code
-from contract.record import Provenance
-from contract.text import Text
 from services.forum.calendar import Calendar
 from services.home.start import Start
 from services.language import Language
 from views.bare import CLOCK, stay, store
-from views.forum.events import samples as events
-from views.home.news import samples as news
+from views.examples import events, news
+from views.examples.places import FAR, ZELLERAU
 from views.home.start.menu import menu_screen
 from views.home.start.screen import start_screen
 from views.home.start.store import Here, StartState, StartStore
 from views.kit.loading import Loadable
-from views.stages import LATER, NOW, ident
-
-ZELLERAU = Place(
-    id=ident(1),
-    provenance=Provenance(
-        source="WürzburgWiki: Stadtbezirke",
-        licence="Fakten aus öffentlicher Quelle, eigener Text",
-        stand=date(2026, 11, 2),
-        review_by=date(2027, 3, 1),
-    ),
-    slug="zellerau",
-    name=Text(de="Zellerau", simple="Zellerau"),
-    level="district",
-    office=Office(name="Stadt Würzburg", kind="city"),
-)
-FAR = ZELLERAU.model_copy(
-    update={
-        "id": ident(2),
-        "slug": "frickenhausen-am-main",
-        "name": Text(de="Frickenhausen am Main", simple="Frickenhausen am Main"),
-        "synonyms": ("Frickenhausen",),
-        "level": "municipality",
-        "office": Office(name="Verwaltungsgemeinschaft Margetshöchheim", kind="vg"),
-    }
-)
+from views.stages import LATER, NOW
 
 
 def samples(say: Language) -> dict[str, ft.Control]:

@@ -12,7 +12,7 @@ from services.language import Language
 from views.kit.button import choice
 from views.kit.card import card, entry
 from views.kit.page import column, side_by_side
-from views.kit.text import paragraph, small, words
+from views.kit.text import answer, paragraph, small, words
 from views.listing import ListState, ListStore
 from views.rows import gist, sample_line
 
@@ -87,7 +87,7 @@ def step_rows(guide: Guide, say: Language) -> list[ft.Control]:
 def _step(number: int, step: Step, say: Language) -> ft.Control:
     texts: list[ft.Control] = [paragraph(say.text(step.text))]
     if step.days_before is not None:
-        texts.append(words(_deadline(step.days_before, say), "label_medium", colour=ft.Colors.PRIMARY))
+        texts.append(answer(_deadline(step.days_before, say)))
     body = column(texts, gap=4)
     body.expand = True
     return ft.Row(

@@ -1,0 +1,1 @@
+"""Records of our own making for the gallery; never shown to citizens."""
