@@ -39,6 +39,7 @@ class Meaning:
         self._stemmed = not word
         self._tokens: dict[tuple[bool, int, int], list[str]] = {}
         self._beginnings: dict[str, dict[str, int]] = {}
+        self._inside: bool | None = None
         self._holding: list[tuple[str, int, int]] | None = None
 
     def beginnings(self, base: str = "") -> list[str]:
@@ -57,7 +58,13 @@ class Meaning:
 
     def known(self) -> bool:
         """Whether a word of the vocabulary begins with it or holds it."""
-        return bool(self.beginnings() or (len(self.word) > 2 and self._vocabulary.holding(self.word, 1)))
+        return bool(self.beginnings()) or self.inside()
+
+    def inside(self) -> bool:
+        """Whether a word of the vocabulary holds it behind other letters."""
+        if self._inside is None:
+            self._inside = len(self.word) > 2 and bool(self._vocabulary.holding(self.word, 1))
+        return self._inside
 
     def weight(self) -> int:
         """In how many titles a word begins with it; none is not few, for then it is only a part of words."""

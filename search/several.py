@@ -83,7 +83,7 @@ class Several(Rounds):
         for left, right in product(first.bases(), second.bases()):
             words += [text for text in first.beginnings(left) if right in text[len(left) :]]
             words += [text for text in second.beginnings(right) if left in text[len(right) :]]
-        if not words and len(one) + len(two) > 4:
+        if not words and first.inside() and second.inside():
             words = self._vocabulary.joining(one, two, SOME)
         return sorted(set(words), key=lambda word: (len(word), word))[:SOME]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-LETTERS = 6  # kept of each inner part: enough to narrow down, the word itself is then compared
+LETTERS = 10  # kept of each inner part: enough to narrow down, the word itself is then compared
 SHORTEST = 3  # an inner word ("Arzt", "Rat", "Amt") has at least three letters, and so has what stands before it
 PAST = "\U0010ffff"  # sorts behind every letter
 
