@@ -8,14 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from contract.record import Record
-from search.document import Document
-from search.index import Index
-from search.record import document
 from search.schema import VERSION
 from services.local_pages import model_of
 
@@ -32,6 +29,10 @@ SCHEMA = (
     " etag TEXT, fetched_at TEXT NOT NULL)",
     "CREATE TABLE aside (kind TEXT, id TEXT, reason TEXT NOT NULL, PRIMARY KEY (kind, id))",
 )
+
+if TYPE_CHECKING:
+    from search.document import Document
+    from search.index import Index
 
 #: Records that are looked at in one go.
 BATCH = 250
@@ -60,11 +61,18 @@ class _Outcome:
     changed = False
 
 
+def _index(connection: sqlite3.Connection) -> Index:
+    # Not imported at the top: a cold start reads, and the search is not needed for that.
+    from search.index import Index
+
+    return Index(connection)
+
+
 def create(connection: sqlite3.Connection) -> None:
     """The first migration: all tables and the search index."""
     for statement in SCHEMA:
         connection.execute(statement)
-    Index(connection).prepare()
+    _index(connection).prepare()
 
 
 def refresh_search(connection: sqlite3.Connection) -> None:
@@ -73,8 +81,9 @@ def refresh_search(connection: sqlite3.Connection) -> None:
     if row and row[0] == str(VERSION):
         return
     from contract.kinds import KINDS
+    from search.record import document
 
-    index = Index(connection)
+    index = _index(connection)
     index.prepare()
     for kind, model in KINDS.items():
         validate = model.__pydantic_validator__.validate_json
@@ -88,7 +97,7 @@ def put(connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, b
     What is not valid is set aside with its reason, and an older good row of that id stays.
     """
     outcome = _Outcome()
-    Index(connection).put(_put_rows(connection, kind, bodies, outcome))
+    _index(connection).put(_put_rows(connection, kind, bodies, outcome))
     return outcome.changed
 
 
@@ -100,6 +109,8 @@ def _put_rows(
     A few hundred at a time, and no record is held on to: ten thousand of them alive at once cost more in
     garbage collection than all the rest of a first fetch.
     """
+    from search.record import document
+
     source = iter(bodies)
     while batch := list(islice(source, BATCH)):
         records, broken = _parse(kind, batch)
@@ -120,7 +131,7 @@ def drop(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> bool:
     connection.executemany("DELETE FROM mirror WHERE item=?", [(row.item,) for row in old.values()])
     _unset_aside(connection, kind, ids)
     if old:
-        Index(connection).drop(kind, list(old))
+        _index(connection).drop(kind, list(old))
     return bool(old)
 
 

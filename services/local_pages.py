@@ -15,7 +15,6 @@ from typing import Generic, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from contract.record import Record
-from search.index import Index
 
 R = TypeVar("R", bound=Record)
 #: How many findings of the index are looked at when facets sift them afterwards.
@@ -114,6 +113,9 @@ def find(
     limit: int,
 ) -> Found[Record]:
     """Findings for what a person typed. With facets only those; a place only raises what belongs to it."""
+    # Not at the top: what opens and lists needs no search yet.
+    from search.index import Index
+
     index = Index(connection)
     hits = index.find(query, kind=kind, place=place or None, limit=SIFTED if facets else limit)
     if facets and kind:
