@@ -109,3 +109,10 @@ def test_a_token_says_what_was_put_in_and_stays_short() -> None:
     for since in (Since(0), Since(7), Since(2**40 - 1), Since(3, 9)):
         assert tokens.read("news", tokens.write("news", since)) == since
     assert len(tokens.write("news", Since(7))) == 18
+
+
+def test_a_token_holds_for_its_kind_its_epoch_and_its_hub_only() -> None:
+    token = Tokens(b"key", "epoch").write("news", Since(7))
+    assert Tokens(b"key", "epoch").read("help", token) is None
+    assert Tokens(b"key", "other").read("news", token) is None
+    assert Tokens(b"other", "epoch").read("news", token) is None
