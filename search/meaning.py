@@ -125,15 +125,16 @@ class Meaning:
         return [BODY + word for word in dict.fromkeys(words)][:SOME]
 
     def mistype(self) -> bool:
-        """Find the words of the vocabulary that are nearest; is there one?"""
+        """Find the words of the vocabulary that are nearest: as a whole or their beginnings, else inside them."""
         most = max(allowed(word) for word in self._typed)
         for errors in range(1, most + 1):
-            found = self._alike(errors, errors) or (errors < 3 and self._alike(errors, errors, inside=True))
-            if found:
-                self._keep(found)
-                return True
+            for how in (1, 2) if errors < 3 else (1,):
+                found = self._alike(errors, errors, how)
+                if found:
+                    self._keep(found)
+                    return True
         # Swapped neighbours on both sides of a cut spoil two pieces: cut once more.
-        found = self._alike(most, most + 1) if len(self.word) > 3 * most + 5 else {}
+        found = self._alike(most, most + 1, 1) if len(self.word) > 3 * most + 5 else {}
         self._keep(found)
         return bool(found)
 
@@ -166,12 +167,14 @@ class Meaning:
             {text: (rank[0], -1 if rank[1] == 0 and sorted(text) in same else rank[1]) for rank, _, text in best}
         )
 
-    def _alike(self, errors: int, cuts: int, inside: bool = False) -> Near:
+    def _alike(self, errors: int, cuts: int, how: int) -> Near:
         found: Near = {}
         for word in self._typed:
-            if len(word) < (4 if inside else 2) * (cuts + 1):
+            if len(word) < (2, 2, 4)[how] * (cuts + 1):
                 continue  # pieces of so few letters stand in every word
-            others = self._vocabulary.alike(pieces(word, cuts), len(word), errors, inside, ALIKE)
-            for text, rank in near(word, others, errors, inside).items() if others else ():
+            others = self._vocabulary.alike(pieces(word, cuts), len(word), errors, how, ALIKE)
+            if how == 1 and len(others) >= ALIKE:  # cut off: look for words of this length at least
+                others = list({*others, *self._vocabulary.alike(pieces(word, cuts), len(word), errors, 0, ALIKE)})
+            for text, rank in near(word, others, errors, how == 2).items() if others else ():
                 found[text] = min(rank, found.get(text, rank))
         return found

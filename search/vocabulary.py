@@ -109,20 +109,22 @@ class Vocabulary:
         )
         return [text for (text,) in rows]
 
-    def alike(self, pieces: list[tuple[int, str]], length: int, errors: int, inside: bool, most: int) -> list[str]:
+    def alike(self, pieces: list[tuple[int, str]], length: int, errors: int, how: int, most: int) -> list[str]:
         """Words that share one of the pieces (offset, letters) of a mistyped word of this length.
 
-        Not `inside`: the piece stands where it should, give or take the errors, and the word is not too short.
+        How 0: the piece stands where it should and the word is as long, give or take the errors; 1: the word may go
+        on behind; 2: also before.
         """
         found: list[str] = []
         for offset, letters in pieces:
-            first, last = max(0, offset - errors), 999 if inside else offset + errors
+            first, last = max(0, offset - errors), offset + errors if how < 2 else LONGEST
             shortest = length - offset - errors
+            longest = length - offset + errors if how < 1 else LONGEST
             rows = self._connection.execute(
                 "SELECT text FROM search_part JOIN search_word USING (word)"
-                " WHERE letters >= ? AND letters < ? AND at BETWEEN ? AND ? AND rest >= ?"
+                " WHERE letters >= ? AND letters < ? AND at BETWEEN ? AND ? AND rest BETWEEN ? AND ?"
                 " AND substr(text, at + 1, ?) = ? LIMIT ?",
-                (*_range(letters), first, last, shortest, len(letters), letters, most),
+                (*_range(letters), first, last, shortest, longest, len(letters), letters, most),
             )
             found += [text for (text,) in rows]
         return list(dict.fromkeys(found))
