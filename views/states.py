@@ -46,5 +46,5 @@ def provenance(origin: Provenance, now: datetime, say: Language) -> ft.Control:
     lines.append(small(say("Quelle: {source}", source=origin.source)))
     lines.append(small(say("Stand: {date}, {age}", date=say.date(origin.stand), age=say.ago(stand, now))))
     if origin.review_by < now.date():
-        lines.append(small(say("Dieser Eintrag ist alt. Bitte prüfen Sie ihn bei der Stelle.")))
+        lines.append(small(say("Dieser Eintrag ist schon alt. Bitte fragen Sie dort noch einmal nach.")))
     return column(lines, gap=4)

@@ -119,7 +119,7 @@ async def test_a_chosen_place_stands_on_top_with_its_office_and_can_be_forgotten
     await person.act.find("Erlabrunn")
     await press(person.screen(), "Erlabrunn")
     assert person.act.state.query == ""
-    assert "Zuständig ist: Verwaltungsgemeinschaft Margetshöchheim" in texts(person.screen())
+    assert "Ihr Amt: Verwaltungsgemeinschaft Margetshöchheim" in texts(person.screen())
     await press(person.screen(), "Ort wieder vergessen")
     assert person.act.state.settings.place == ""
     assert "Ort wieder vergessen" not in buttons(person.screen())
@@ -132,7 +132,7 @@ async def test_renewing_fetches_and_says_so_and_each_kind_has_its_age(
     person = Person(public, private, clock, Sync(client, public, clock).once)
     await person.act.refresh()
     assert "Nachrichten: noch nie geladen" in texts(person.screen())
-    await press(person.screen(), "Jetzt aktualisieren")
+    await press(person.screen(), "Jetzt neu laden")
     said = texts(person.screen())
     assert "Alles ist jetzt auf dem neuesten Stand." in said
     assert "Nachrichten: gerade eben" in said
@@ -146,7 +146,7 @@ async def test_renewing_without_a_network_says_what_happened_and_what_now(
 
     cut = HubClient.at("http://127.0.0.1:9")
     person = Person(public, private, clock, Sync(cut, public, clock).once)
-    await press(person.screen(), "Jetzt aktualisieren")
+    await press(person.screen(), "Jetzt neu laden")
     await cut.close()
     assert " ".join(SAY.problem(Code.HUB_UNREACHABLE)) in texts(person.screen())
 

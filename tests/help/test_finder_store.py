@@ -122,7 +122,7 @@ async def test_clearing_takes_back_the_words_and_all_filters(act: FinderStore) -
     await act.choose(topic="geld", free=True)
     screen = finder_screen(act.state, act, SAY)
     assert "Dazu haben wir nichts gefunden" in texts(screen)
-    await press(screen, "Suche und Filter zurücknehmen")
+    await press(screen, "Neu anfangen")
     assert (act.state.query, act.state.filters) == ("", Filters())
     assert len(names(act)) == 3
 

@@ -100,11 +100,11 @@ def test_the_qr_code_holds_the_offers_lines_and_nothing_else(offer: object, tag:
 @pytest.mark.anyio
 async def test_the_qr_code_comes_and_goes_and_never_stays_with_another_offer(public: PublicStore, clock: Clock) -> None:
     act = await opened(public, clock, shown=False, given=[])
-    await press(offer_screen(act.state, act, SAY), "Mitnehmen als QR-Code")
+    await press(offer_screen(act.state, act, SAY), "Aufs Handy mitnehmen (QR-Code)")
     assert act.state.code == code_of(lines_of(DEBTS, SAY))
     await press(offer_screen(act.state, act, SAY), "QR-Code schließen")
     assert act.state.code == b""
-    await press(offer_screen(act.state, act, SAY), "Mitnehmen als QR-Code")
+    await press(offer_screen(act.state, act, SAY), "Aufs Handy mitnehmen (QR-Code)")
     await act.show(LONGEST.id)
     assert (act.state.code, act.state.shared) == (b"", "")
 
@@ -122,6 +122,6 @@ async def test_an_offer_that_is_gone_says_so_and_leads_back(public: PublicStore,
 
 def test_what_is_not_known_of_an_offer_is_said() -> None:
     said = texts(offer_samples.samples(SAY)["sparse"])
-    assert "Die Zeiten kennen wir nicht. Bitte fragen Sie bei der Stelle nach." in said
-    assert "Das wissen wir nicht. Bitte fragen Sie bei der Stelle nach." in said
-    assert "Dieser Eintrag ist alt. Bitte prüfen Sie ihn bei der Stelle." in said
+    assert "Die Zeiten kennen wir nicht. Bitte fragen Sie dort nach." in said
+    assert "Das wissen wir nicht. Bitte fragen Sie dort nach." in said
+    assert "Dieser Eintrag ist schon alt. Bitte fragen Sie dort noch einmal nach." in said

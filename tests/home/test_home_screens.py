@@ -75,7 +75,7 @@ async def test_who_has_chosen_a_place_sees_its_office_and_its_news_once(public: 
     await act.settle_in("hoechberg")
     said = texts(start_screen(act.state, act, SAY))
     assert "Ihr Ort: Höchberg" in said
-    assert any(text.startswith("Zuständig ist: ") for text in said)
+    assert any(text.startswith("Ihr Amt: ") for text in said)
     here = act.state.here.value
     assert here and here.news
     assert said.count(SAY.text(here.news[0].headline)) == 1

@@ -48,7 +48,7 @@ def renews(person: Person, said: str) -> None:
     """Asks on the page Ich for what is new, and is told what became of it."""
     person.tap("Ich")
     person.finds("Ich")
-    person.tap("Jetzt aktualisieren")
+    person.tap("Jetzt neu laden")
     person.sees(said)
     person.tap("Hilfe")
     person.finds("Wie geht's?")

@@ -22,7 +22,7 @@ from views.volunteer.guides.samples import FEAST, samples
 from views.volunteer.guides.screen import guide_screen, guides_screen
 
 SAY = Language("de")
-LEGAL = "Diese Anleitung ist keine Rechtsberatung. Im Zweifel entscheidet die zuständige Stelle."
+LEGAL = "Diese Anleitung ist keine Rechtsberatung. Wenn Sie unsicher sind, fragen Sie bitte das Amt."
 
 
 def seeded() -> list[Guide]:

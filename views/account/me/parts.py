@@ -49,7 +49,7 @@ def _chosen_place(state: MeState, act: MeStore, say: Language) -> list[ft.Contro
         card(
             [
                 words(say.text(place.name), "title_medium"),
-                words(say("Zuständig ist: {office}", office=place.office.name)),
+                words(say("Ihr Amt: {office}", office=place.office.name)),
                 side_by_side([quiet_button(say("Ort wieder vergessen"), partial(act.live_in, ""))]),
             ]
         )
@@ -108,7 +108,7 @@ def own_data(state: MeState, act: MeStore, say: Language) -> list[ft.Control]:
             waiting=lambda: waiting(say),
             failed=lambda code: failed(code, act.refresh, say),
         ),
-        side_by_side([quiet_button(say("Jetzt aktualisieren"), act.renew)]),
+        side_by_side([quiet_button(say("Jetzt neu laden"), act.renew)]),
         *_renewed(state, say),
     ]
 

@@ -44,8 +44,10 @@ def filter_choices(state: FinderState, act: FinderStore, say: Language) -> list[
             filters.audience, filters.language, filters.channel, filters.free, filters.open_now, filters.step_free
         )
     )  # fmt: skip
-    name = say.count("Filter ({n} gesetzt)", "Filter ({n} gesetzt)", on) if on else say("Filter")
-    button = quiet_button(say("Filter schließen") if state.filtering else name, act.unfold, icon="filter")
+    name = (
+        say.count("Genauer suchen ({n} gewählt)", "Genauer suchen ({n} gewählt)", on) if on else say("Genauer suchen")
+    )
+    button = quiet_button(say("Weniger zeigen") if state.filtering else name, act.unfold, icon="filter")
     if not state.filtering:
         return [side_by_side([button])]
     groups = [

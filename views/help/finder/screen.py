@@ -62,7 +62,7 @@ def _nothing(act: FinderStore, say: Language) -> ft.Control:
             speaking(
                 say("Dazu haben wir nichts gefunden"),
                 say("Vielleicht hilft ein anderes Wort oder ein Filter weniger."),
-                step=say("Suche und Filter zurücknehmen"),
+                step=say("Neu anfangen"),
                 press=act.clear,
             ),
             tile(

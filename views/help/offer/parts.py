@@ -73,7 +73,7 @@ def who(offer: HelpOffer, say: Language) -> list[ft.Control]:
 
 def _cost(offer: HelpOffer, say: Language) -> str:
     if offer.cost is None:
-        return say("Das wissen wir nicht. Bitte fragen Sie bei der Stelle nach.")
+        return say("Das wissen wir nicht. Bitte fragen Sie dort nach.")
     if offer.cost.amount_description:
         return say.text(offer.cost.amount_description)
     return {

@@ -66,7 +66,7 @@ def _hours(offer: HelpOffer, now: datetime, say: Language) -> ft.Control:
     return fact(
         "clock",
         say("Wann?"),
-        lines or [say("Die Zeiten kennen wir nicht. Bitte fragen Sie bei der Stelle nach.")],
+        lines or [say("Die Zeiten kennen wir nicht. Bitte fragen Sie dort nach.")],
     )
 
 
@@ -76,7 +76,7 @@ def _along(offer: HelpOffer, state: DetailState[HelpOffer], act: OfferStore, say
             [
                 quiet_button(say("Weitergeben"), lambda: act.share(offer, say), icon="share"),
                 quiet_button(
-                    say("QR-Code schließen") if state.code else say("Mitnehmen als QR-Code"),
+                    say("QR-Code schließen") if state.code else say("Aufs Handy mitnehmen (QR-Code)"),
                     lambda: act.take(offer, say),
                     icon="qr",
                 ),

@@ -45,4 +45,4 @@ def _first(record: Record, now: datetime, say: Language) -> str:
 def _behind(record: Record, say: Language) -> str:
     if isinstance(record, HelpOffer):
         return record.organization.name
-    return say("Zuständig ist: {office}", office=record.office.name) if isinstance(record, Place) else ""
+    return say("Ihr Amt: {office}", office=record.office.name) if isinstance(record, Place) else ""

@@ -67,7 +67,7 @@ def own_place(here: Here, state: StartState, act: StartStore, say: Language, lev
         card(
             [
                 heading(say("Ihr Ort: {place}", place=say.text(here.place.name)), level),
-                words(say("Zuständig ist: {office}", office=here.place.office.name)),
+                words(say("Ihr Amt: {office}", office=here.place.office.name)),
                 side_by_side([quiet_button(say("Ort ändern"), partial(act.leave, "/ich"), icon="place")]),
             ]
         )

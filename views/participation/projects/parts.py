@@ -22,7 +22,7 @@ def status_words(say: Language) -> dict[str, str]:
     return {
         "open": say("Jetzt offen"),
         "planned": say("Geplant"),
-        "evaluation": say("Wird ausgewertet"),
+        "evaluation": say("Antworten werden geprüft"),
         "decided": say("Entschieden"),
         "done": say("Abgeschlossen"),
     }

@@ -62,7 +62,7 @@ def _guide(guide: Guide, now: datetime, say: Language, level: int) -> ft.Control
             *([column([heading(say("Das sollten Sie wissen"), under), *known], gap=8)] if known else []),
             column([heading(say("So gehen Sie vor"), under), *step_rows(guide, say)]),
             *_contact(guide, say, under),
-            notice(say("Diese Anleitung ist keine Rechtsberatung. Im Zweifel entscheidet die zuständige Stelle.")),
+            notice(say("Diese Anleitung ist keine Rechtsberatung. Wenn Sie unsicher sind, fragen Sie bitte das Amt.")),
             heading(say("Woher wissen wir das?"), under),
             provenance(guide.provenance, now, say),
         ],
