@@ -16,9 +16,12 @@ PATIENCE = 60.0  # seconds until something awaited counts as not coming
 ACTIVE = "[flt-tappable], [role=button], [role=checkbox], [role=radio], [role=switch], [role=tab], a, input, textarea"
 #: What Flet itself shows when a session ends with an error.
 CRASHED = "Error running app"
-#: The name of the thing that has the keyboard, as a screen reader says it.
+#: The name of a thing, as a screen reader says it; a thing within another is that one's part.
+NAMES = f"""things => things.filter(thing => !thing.parentElement.closest({ACTIVE!r}))
+  .map(thing => (thing.getAttribute('aria-label') || thing.innerText || '').trim())"""
+#: The name of what has the keyboard; empty when nothing of the app has it.
 FOCUSED = """() => { const here = document.activeElement;
-  return here && here.closest('flt-semantics-host, flutter-view') ?
+  return here && here.closest('flutter-view') && here.localName !== 'flutter-view' ?
     (here.getAttribute('aria-label') || here.innerText || '').trim() : ''; }"""
 
 
@@ -100,6 +103,11 @@ class Person:
         field_.focus()
         self.until(lambda: field_.evaluate("e => e === document.activeElement"), f"the cursor in „{label}“")
         self.page.keyboard.press("ControlOrMeta+A")
+
+    def tappables(self) -> list[str]:
+        """The names of all that answers to a tap or a key, in the order in which it is read."""
+        names: list[str] = self.page.locator(ACTIVE).evaluate_all(NAMES)
+        return names
 
     def reads(self) -> str:
         """The whole page as a screen reader goes through it."""

@@ -67,6 +67,8 @@ def test_enter_and_space_work_the_filter_a_topic_an_offer_the_way_back_and_the_e
     go_to(person, "kostenlos")
     person.page.keyboard.press("Space")
     person.misses(offers)
+    person.page.keyboard.press("Space")
+    person.sees(offers)
     go_to(person, "Geld und Schulden")
     person.page.keyboard.press("Space")
     person.misses("Einsamkeit")
