@@ -26,6 +26,8 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         await home.frame.wake(page.route, page.width or PHONE)
         page.on_route_change = lambda event: home.frame.move(event.route)
         page.on_resize = lambda event: home.frame.put(width=event.width)
+        # A page that is loaded anew keeps its session, but its window may have another size.
+        page.on_connect = lambda _event: home.frame.put(width=page.width or PHONE)
         page.on_view_pop = lambda _event: home.frame.go(back_of(find(home.frame.state.route)[0]) or "/")
         page.on_close = lambda _event: home.close()
         page.render_views(shell, home, home.frame)

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from contract.record import Record
+from contract.record import Record, alphabetical
 from contract.text import Model, Text
 
 Day = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
@@ -136,7 +136,7 @@ class HelpOffer(Record):
     def order(self) -> str:
         """Crisis lines before all else; among them first those for a person who is at the end of their strength."""
         rank = 2 if not self.crisis else 0 if "psyche" in self.topics else 1
-        return f"{rank}{self.name.de.casefold()}"
+        return f"{rank}{alphabetical(self.name.de)}"
 
     def place(self) -> str:
         return self.where

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from contract.record import Record
+from contract.record import Record, alphabetical
 from contract.text import Model, Text
 
 
@@ -42,7 +42,7 @@ class Project(Record):
 
     def order(self) -> str:
         rank = ("open", "planned", "evaluation", "decided", "done").index(self.status)
-        return f"{rank}{self.name.de.casefold()}"
+        return f"{rank}{alphabetical(self.name.de)}"
 
     def place(self) -> str:
         return self.where

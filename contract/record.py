@@ -26,6 +26,14 @@ class Provenance(Model):
     sample: bool = False
 
 
+_LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+
+
+def alphabetical(text: str) -> str:
+    """The sort key of a German word as in a dictionary (DIN 5007-1): ä as a, ß as ss, capitals as small letters."""
+    return text.casefold().translate(_LETTERS)
+
+
 class Record(Model):
     """A readable thing of one kind. `id` is a UUID (HSDS 3 demands UUIDs), stable for ever."""
 
@@ -48,7 +56,7 @@ class Record(Model):
 
     def order(self) -> str:
         """The sort key of lists, ascending by code point: a folded title, or a time."""
-        return self.title().de.casefold()
+        return alphabetical(self.title().de)
 
     def place(self) -> str:
         """The slug of the place it belongs to (`contract.home.Place.slug`); empty: the whole region."""

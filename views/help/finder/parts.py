@@ -22,10 +22,14 @@ FEW = 6
 
 
 def topic_choices(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
-    """The topics of the directory as things one can choose: a few, all on request, the chosen one alone."""
+    """The topics of the directory as things one can choose: a few, all on request, the chosen one alone.
+
+    While one searches they make room for what is found.
+    """
     names = topic_words(say)
     chosen = state.filters.topic
-    shown = (chosen,) if chosen else TOPICS if state.all_topics else TOPICS[:FEW]
+    few = TOPICS[: 0 if state.query else FEW]
+    shown = (chosen,) if chosen else TOPICS if state.all_topics else few
     choices = [
         choice(names[topic], partial(act.choose, topic=topic), chosen=topic == chosen, icon=topic) for topic in shown
     ]
