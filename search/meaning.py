@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SCAN = 256  # words of the vocabulary looked at for one beginning or inner word
 FEW, SOME = 8, 24  # tokens in one look-up; each costs some microseconds
 MERGED = 1000  # documents up to which all words with one beginning are taken at once
+STEPS = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1))  # errors, and how as in `Vocabulary.alike`
 ALIKE = 400  # words compared letter by letter for one piece of a mistyped word
 
 
@@ -127,12 +128,13 @@ class Meaning:
     def mistype(self) -> bool:
         """Find the words of the vocabulary that are nearest: as a whole or their beginnings, else inside them."""
         most = max(allowed(word) for word in self._typed)
-        for errors in range(1, most + 1):
-            for how in (1, 2) if errors < 3 else (1,):
-                found = self._alike(errors, errors, how)
-                if found:
-                    self._keep(found)
-                    return True
+        # A long word is rather mistyped twice than meant as a part of another.
+        steps = sorted(STEPS, key=lambda step: step[1]) if len(self.word) > 9 else STEPS
+        for errors, how in (step for step in steps if step[0] <= most):
+            found = self._alike(errors, errors, how)
+            if found:
+                self._keep(found)
+                return True
         # Swapped neighbours on both sides of a cut spoil two pieces: cut once more.
         found = self._alike(most, most + 1, 1) if len(self.word) > 3 * most + 5 else {}
         self._keep(found)
