@@ -19,12 +19,12 @@ MOST = 200  # stops after which a walk counts as caught
 
 
 def walk(person: Person, key: str) -> list[str]:
-    """The names of all stops, from where one comes into the page to where one leaves it."""
-    person.until(lambda: not person.presses(key), "the edge of the page")
+    """Leaves the page by Tab, comes back with the key, and goes on to the other edge: the names of all stops."""
+    person.until(lambda: not person.presses("Tab"), "the end of the page")
     person.page.keyboard.press(key)
     person.until(person.focused, "something with the keyboard")
     names = [person.focused()]
-    while (name := person.presses(key)) and len(names) < MOST:
+    while (name := person.presses(key)) and name != names[0] and len(names) < MOST:
         names.append(name)
     return names
 
@@ -69,12 +69,12 @@ def test_enter_and_space_work_the_filter_a_topic_an_offer_the_way_back_and_the_e
     person.misses(offers)
     person.page.keyboard.press("Space")
     person.sees(offers)
+    go_to(person, "Weniger zeigen")
+    person.page.keyboard.press("Enter")
+    person.misses("kostenlos")
     go_to(person, "Geld und Schulden")
     person.page.keyboard.press("Space")
     person.misses("Einsamkeit")
-    go_to(person, "Weniger zeigen")
-    person.page.keyboard.press("Enter")
-    person.sees("Genauer suchen (1 gewählt)")
 
     go_to(person, FIELD)
     person.page.keyboard.type("Schuldner", delay=20)
