@@ -15,7 +15,7 @@ CLIENT := $(DATA)/client/.packed
 CHECKED := app bench contract hub search services tests views main.py run_binary.py
 
 .DEFAULT_GOAL := verbs
-.PHONY: verbs setup run desktop hub gallery test check bench new thread catalogue bundle pictures goldens binary chromium
+.PHONY: verbs setup run desktop hub gallery test check bench new thread catalogue bundle pictures goldens binary tools
 
 verbs:
 	@echo "make run, then http://127.0.0.1:$(PORT) is the WueApp. All verbs:"
@@ -38,11 +38,11 @@ gallery: setup $(BROWSER) ## runs the WueApp and says where every sample of ever
 	@echo "Galerie: http://127.0.0.1:$(PORT)/galerie"
 	@$(PYTHON) -m app.run --port $(PORT) --data "$(DATA)"
 
-test: $(READY) chromium ## passes the whole suite, browser journeys and rules of the house included; TESTS= a part of it
+test: $(READY) tools ## passes the whole suite, browser journeys and rules of the house included; TESTS= a part of it
 	@CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest $(TESTS)
 
 # Every step runs even when one before it failed: one call tells all there is to mend.
-check: $(READY) chromium ## does exactly what CI does: format, lint, types, rules of the house, tests
+check: $(READY) tools ## does exactly what CI does: format, lint, types, rules of the house, tests
 	@failed=; \
 	$(PYTHON) -m ruff format --check . || failed=yes; \
 	$(PYTHON) -m ruff check . || failed=yes; \
@@ -50,7 +50,7 @@ check: $(READY) chromium ## does exactly what CI does: format, lint, types, rule
 	CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest || failed=yes; \
 	test -z "$$failed"
 
-bench: $(READY) $(PACKED) chromium ## measures speed and size beside limits and peers, and prints the tables
+bench: $(READY) $(PACKED) tools ## measures speed and size beside limits and peers, and prints the tables
 	@for bench in $(BENCHES); do \
 		echo "== $$bench"; \
 		CHROMIUM="$$(.ci/browser)" $(PYTHON) -m bench.$$bench || exit 1; \
@@ -70,13 +70,13 @@ catalogue: $(READY) ## collects the texts that need simple language, compiles, a
 bundle: $(READY) ## writes the first content that comes with the app (assets/bundle) from the seed
 	@$(PYTHON) -m hub.seed.bundle
 
-pictures: $(READY) chromium ## draws every sample of every screen into pictures/
+pictures: $(READY) tools ## draws every sample of every screen into pictures/
 	@CHROMIUM="$$(.ci/browser)" $(PYTHON) -m tests.pictures pictures
 
-goldens: $(READY) chromium ## draws the kept pictures anew that the tests compare with
+goldens: $(READY) tools ## draws the kept pictures anew that the tests compare with
 	@CHROMIUM="$$(.ci/browser)" $(PYTHON) -m tests.pictures goldens
 
-binary: $(READY) ## builds the program that needs no Python (PyInstaller) into dist/wueapp
+binary: $(READY) tools ## builds the program that needs no Python (PyInstaller) into dist/wueapp
 	@$(PYTHON) -m PyInstaller build.spec --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller
 
 # Stamps: what is up to date costs nothing.
@@ -99,5 +99,5 @@ $(CLIENT): $(PACKED)
 $(BROWSER): | $(READY)
 	@.ci/browser --try >$@
 
-chromium:
-	@.ci/browser --install >/dev/null
+tools: | $(READY)
+	@.ci/tools
