@@ -18,7 +18,7 @@ WRONG = {
     "hub/settings.py": "import services.clock",
     "search/stem.py": "import hub.settings",
     "views/kit/page.py": "import contract.text",
-    "views/help/words.py": "import views.forum.events.store",
+    "views/help/offer/parts.py": "import views.forum.events.store",
     "services/help/finder.py": "import services.home.start",
     "hub/core/tokens.py": "import hub.help.routes",
 }
@@ -62,7 +62,7 @@ def test_outside_packages_stay_at_home() -> None:
         ("services/sync.py", "import httpx", "services/hub.py"),
         ("services/help/finder.py", "import sqlite3", "services/local*.py"),
         ("services/hub.py", "from keyring import get_password", "services/secrets.py"),
-        ("views/help/words.py", "from babel.dates import format_date", "services/language.py"),
+        ("views/help/offer/parts.py", "from babel.dates import format_date", "services/language.py"),
         ("services/language.py", "import flet as ft", "views/*, app/*"),
         ("contract/text.py", "import fastapi", "hub/*"),
         ("services/sync.py", "def f():\n    from urllib.request import urlopen", "the wire is services/hub.py"),
@@ -93,7 +93,7 @@ def test_what_all_measures_share_knows_no_measure_and_the_kit_only_itself() -> N
 
 def test_shared_files_that_know_a_measure_are_refused() -> None:
     bad = [
-        Source("views/rows.py", "from views.words import topic"),
+        Source("views/rows.py", "from views.help.finder.store import FinderState"),
         Source("services/sync.py", "from services.help.finder import Finder"),
         Source("views/kit/card.py", "from views.rows import rows"),
     ]

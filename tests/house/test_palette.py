@@ -43,4 +43,4 @@ def test_measures_keep_what_the_design_promises() -> None:
 
 def test_colours_stand_in_the_kit_alone() -> None:
     sound(stray_colours(sources()))
-    assert len(list(stray_colours([Source("views/help/words.py", "RED = '#FF0000'")]))) == 1
+    assert len(list(stray_colours([Source("views/help/offer/parts.py", "RED = '#FF0000'")]))) == 1
