@@ -12,6 +12,7 @@ import flet as ft
 
 from app.house import Home
 from views.account.me.screen import me_screen
+from views.detail import DetailStore
 from views.forum.events.screen import event_screen
 from views.forum.places.screen import forum_place_screen, forum_screen
 from views.gallery.index import measure_of
@@ -42,6 +43,17 @@ def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, 
     return picture(store.state)
 
 
+def _shows(act: DetailStore[Any], ident: str, beside: Store[Any] | None = None) -> Load:
+    """Reads a thing, and marks it in the list that may stand beside it."""
+
+    async def load() -> None:
+        if beside is not None:
+            beside.put(open_id=ident)
+        await act.show(ident)
+
+    return load
+
+
 def start(home: Home, _id: str, level: int) -> ft.Control:
     return _drawn(home.start, lambda s: start_screen(s, home.start, home.say, level), home.start.refresh, "start")
 
@@ -53,7 +65,7 @@ def search(home: Home, _id: str, level: int) -> ft.Control:
 
 def news(home: Home, ident: str, level: int) -> ft.Control:
     act = home.news
-    return _drawn(act, lambda s: news_screen(s, act, home.say, level), lambda: act.show(ident), ident)
+    return _drawn(act, lambda s: news_screen(s, act, home.say, level), _shows(act, ident), ident)
 
 
 def forum(home: Home, _id: str, level: int) -> ft.Control:
@@ -97,7 +109,7 @@ def finder(home: Home, _id: str, level: int) -> ft.Control:
 
 def offer(home: Home, ident: str, level: int) -> ft.Control:
     act = home.offer
-    return _drawn(act, lambda s: offer_screen(s, act, home.say, level), lambda: act.show(ident), ident)
+    return _drawn(act, lambda s: offer_screen(s, act, home.say, level), _shows(act, ident, home.places), ident)
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:
@@ -132,7 +144,7 @@ def guides(home: Home, _id: str, level: int) -> ft.Control:
 
 def guide(home: Home, ident: str, level: int) -> ft.Control:
     act = home.guide
-    return _drawn(act, lambda s: guide_screen(s, act, home.say, level), lambda: act.show(ident), ident)
+    return _drawn(act, lambda s: guide_screen(s, act, home.say, level), _shows(act, ident, home.events), ident)
 
 
 def me(home: Home, _id: str, level: int) -> ft.Control:

@@ -71,7 +71,9 @@ def serve(settings: HouseSettings, host: str, port: int, *, names: Sequence[str]
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    _Server(config, quiet).run()
+    # Ctrl+C is how one ends it: nothing went wrong, so nothing is printed.
+    with contextlib.suppress(KeyboardInterrupt):
+        _Server(config, quiet).run()
 
 
 class _Server(uvicorn.Server):
