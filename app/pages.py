@@ -87,7 +87,7 @@ def forum_place(home: Home, ident: str, level: int) -> ft.Control:
     return _drawn(
         act,
         lambda s: forum_place_screen(s, act, home.say, level, names=home.names),
-        lambda: act.show(ident),
+        _shows(act, ident, home.places),
         ident,
     )
 
@@ -97,7 +97,7 @@ def event(home: Home, ident: str, level: int) -> ft.Control:
     return _drawn(
         act,
         lambda s: event_screen(s, act, home.say, level, names=home.names),
-        lambda: act.show(ident),
+        _shows(act, ident, home.events),
         ident,
     )
 
@@ -109,7 +109,7 @@ def finder(home: Home, _id: str, level: int) -> ft.Control:
 
 def offer(home: Home, ident: str, level: int) -> ft.Control:
     act = home.offer
-    return _drawn(act, lambda s: offer_screen(s, act, home.say, level), _shows(act, ident, home.places), ident)
+    return _drawn(act, lambda s: offer_screen(s, act, home.say, level), _shows(act, ident, home.finder), ident)
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:
@@ -132,7 +132,7 @@ def project(home: Home, ident: str, level: int) -> ft.Control:
     return _drawn(
         act,
         lambda s: project_screen(s, act, home.say, level, names=home.names),
-        lambda: act.show(ident),
+        _shows(act, ident, home.projects),
         ident,
     )
 
@@ -144,7 +144,7 @@ def guides(home: Home, _id: str, level: int) -> ft.Control:
 
 def guide(home: Home, ident: str, level: int) -> ft.Control:
     act = home.guide
-    return _drawn(act, lambda s: guide_screen(s, act, home.say, level), _shows(act, ident, home.events), ident)
+    return _drawn(act, lambda s: guide_screen(s, act, home.say, level), _shows(act, ident, home.guides), ident)
 
 
 def me(home: Home, _id: str, level: int) -> ft.Control:
