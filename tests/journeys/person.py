@@ -19,6 +19,7 @@ CRASHED = "Error running app"
 #: The name of a thing, as a screen reader says it; a thing within another is that one's part.
 NAMES = f"""things => things.filter(thing => !thing.parentElement.closest({ACTIVE!r}))
   .map(thing => (thing.getAttribute('aria-label') || thing.innerText || '').trim())"""
+TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 #: The name of what has the keyboard; empty when nothing of the app has it.
 FOCUSED = """() => { const here = document.activeElement;
   return here && here.closest('flutter-view') && here.localName !== 'flutter-view' ?
@@ -127,8 +128,9 @@ class Person:
         self.until(lambda: text not in self.reads(), f"the end of „{text}“")
 
     def presses(self, key: str) -> str:
-        """Presses a key and says what has the keyboard afterwards."""
+        """Presses a key and says what has the keyboard once Flutter has drawn that, as a finger would wait for."""
         self.page.keyboard.press(key)
+        self.page.evaluate(TWO_FRAMES)
         return self.focused()
 
     def focused(self) -> str:
