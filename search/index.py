@@ -8,8 +8,6 @@ from search.query import Query
 from search.ranking import Ranking
 from search.rounds import Rounds
 from search.schema import KIND_BITS, PLACE, create
-from search.several import Several
-from search.single import Single
 from search.synonyms import Synonyms
 from search.vocabulary import Vocabulary
 
@@ -66,7 +64,7 @@ class Index:
         if not asked.words or not ranges or limit < 1:
             return []
         here = "".join(words(place)) if place else ""
-        plan = (Several if asked.words[1:] else Single)(asked, self._vocabulary, self._synonyms)
+        plan = self._plan(asked)
         seen: set[int] = set()
         hits: list[Hit] = []
         for expression, meanings in plan.all():
@@ -80,6 +78,16 @@ class Index:
             if len(hits) >= limit:
                 break
         return hits
+
+    def _plan(self, asked: Query) -> Rounds:
+        # Imported when met: the first result of a cold process waits for one of them only.
+        if len(asked.words) > 1:
+            from search.several import Several
+
+            return Several(asked, self._vocabulary, self._synonyms)
+        from search.single import Single
+
+        return Single(asked, self._vocabulary, self._synonyms)
 
     def suggest(self, query: str) -> str | None:
         """ "Meinten Sie": the query with mistyped words put right, or None when there is nothing to put right."""
