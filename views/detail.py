@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
+from urllib.parse import quote
 
 from contract.record import Record
 from services.clock import Clock
@@ -13,6 +14,13 @@ from views.kit.loading import Loadable
 from views.store import Store
 
 R = TypeVar("R", bound=Record)
+#: Gives the address (URL) that shows the way to a goal, e.g. to "Domstraße 1, 97070 Würzburg".
+Way = Callable[[str], str]
+
+
+def on_the_web(goal: str) -> str:
+    """A map on the web. The app itself asks no map server; only a person who taps this leaves it."""
+    return f"https://www.openstreetmap.org/search?query={quote(goal)}"
 
 
 @dataclass(frozen=True)
@@ -34,13 +42,23 @@ class DetailState(Generic[R]):
 
 
 class DetailStore(Store[DetailState[R]], Generic[R]):
-    """The verbs of a page about one thing. `get` reads it from the device by its id."""
+    """The verbs of a page about one thing. `get` reads it from the device by its id.
 
-    def __init__(self, get: Callable[[str], Awaitable[R | None]], clock: Clock, go: Callable[[str], None]) -> None:
+    `way` gives the address that shows the way to a goal; what it is, the device knows.
+    """
+
+    def __init__(
+        self,
+        get: Callable[[str], Awaitable[R | None]],
+        clock: Clock,
+        go: Callable[[str], None],
+        way: Way = on_the_web,
+    ) -> None:
         super().__init__(DetailState())
         self._get = get
         self._clock = clock
         self._go = go
+        self.way = way
 
     async def show(self, ident: str) -> None:
         """Shows the thing with this id."""

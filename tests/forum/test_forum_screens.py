@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -106,8 +107,9 @@ def test_what_is_not_known_of_a_place_is_said() -> None:
     } <= set(said)
 
 
-def test_the_way_to_a_place_is_shown_by_the_device_itself() -> None:
-    screen = forum_place_screen(detail_stages(MEETING, MEETING)["full"], DetailStore(_none, Clock(), print), SAY)
+def test_the_way_to_a_place_is_shown_as_the_device_can() -> None:
+    act: DetailStore[ForumPlace] = DetailStore(_none, Clock(), print, lambda goal: f"geo:0,0?q={quote(goal)}")
+    screen = forum_place_screen(detail_stages(MEETING, MEETING)["full"], act, SAY)
     (way,) = buttons(screen).values()
     assert way.url == "geo:0,0?q=Musterweg%201%2C%2097080%20W%C3%BCrzburg"
 

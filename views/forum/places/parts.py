@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import quote
 
 import flet as ft
 
 from contract.forum import ForumPlace
 from services.clock import BERLIN
 from services.language import Language
+from views.detail import DetailStore
 from views.hours import opening, week_lines
 from views.kit.card import entry, fact
 from views.kit.link import link_button
@@ -29,12 +29,12 @@ def place_entry(place: ForumPlace, state: ListState, act: ListStore, names: Name
     )
 
 
-def way(place: ForumPlace, say: Language) -> list[ft.Control]:
-    """Opens the device's map app at the address; the app itself asks no map server."""
+def way(place: ForumPlace, act: DetailStore[ForumPlace], say: Language) -> list[ft.Control]:
+    """A button that shows the way there."""
     words = address_words(place)
     if not words:
         return []
-    return [link_button(say("Weg zeigen"), f"geo:0,0?q={quote(words)}", icon="route", main=True, note=words)]
+    return [link_button(say("Weg zeigen"), act.way(words), icon="route", main=True, note=words)]
 
 
 def address_words(place: ForumPlace) -> str:

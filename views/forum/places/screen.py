@@ -73,16 +73,18 @@ def forum_place_screen(
     names: Names | None = None,
 ) -> ft.Control:
     """The page of a place to meet."""
-    return single(state, act, say, draw=lambda record, now: _place(record, now, names, say, level), back="/forum")
+    return single(state, act, say, draw=lambda record, now: _place(record, act, now, names, say, level), back="/forum")
 
 
-def _place(place: ForumPlace, now: datetime, names: Names | None, say: Language, level: int) -> ft.Control:
+def _place(
+    place: ForumPlace, act: DetailStore[ForumPlace], now: datetime, names: Names | None, say: Language, level: int
+) -> ft.Control:
     return page(
         say.text(place.name),
         [
             *([flag(say("Muster: Dieser Eintrag ist ein erfundenes Beispiel."))] if place.provenance.sample else []),
             paragraph(say.text(place.description)),
-            *way(place, say),
+            *way(place, act, say),
             card(facts(place, now, names, say)),
             heading(say("Woher wissen wir das?"), level + 1),
             provenance(place.provenance, now, say),

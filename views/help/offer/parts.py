@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 import flet as ft
 
-from contract.help import HelpOffer, Location
+from contract.help import HelpOffer
 from services.language import Language
+from views.help.offer.store import OfferStore
 from views.kit.card import fact
 from views.kit.link import dial, link_button
 from views.kit.page import column
 from views.words import access_words, audience_words, language_words
 
 
-def contact(offer: HelpOffer, say: Language) -> ft.Control:
+def contact(offer: HelpOffer, act: OfferStore, say: Language) -> ft.Control:
     """Call, write, go there: each as a button that the device opens; the first is the main action."""
     buttons: list[ft.Control] = []
     for phone in offer.phones:
@@ -35,15 +34,19 @@ def contact(offer: HelpOffer, say: Language) -> ft.Control:
         buttons.append(link_button(say("E-Mail schreiben"), f"mailto:{offer.email}", icon="mail", main=not buttons))
     if offer.url:
         buttons.append(link_button(say("Zur Internetseite"), offer.url, icon="web", main=not buttons))
-    buttons += [_way(spot, say) for spot in offer.locations if spot.address or spot.latitude]
+    buttons += [link_button(say("Weg zeigen"), act.way(goal), icon="route", note=goal) for goal in _goals(offer)]
     return column(buttons, gap=8)
 
 
-def _way(spot: Location, say: Language) -> ft.Control:
-    """Opens the device's map app; the app itself asks no map server."""
-    words = f"{spot.address.address_1}, {spot.address.postal_code} {spot.address.city}" if spot.address else ""
-    point = f"{spot.latitude},{spot.longitude}" if spot.latitude is not None else "0,0"
-    return link_button(say("Weg zeigen"), f"geo:{point}?q={quote(words or point)}", icon="route", note=words)
+def _goals(offer: HelpOffer) -> list[str]:
+    """Where one can go: addresses in words, or a point in degrees where none is known."""
+    goals = []
+    for spot in offer.locations:
+        if spot.address:
+            goals.append(f"{spot.address.address_1}, {spot.address.postal_code} {spot.address.city}")
+        elif spot.latitude is not None and spot.longitude is not None:
+            goals.append(f"{spot.latitude}, {spot.longitude}")
+    return goals
 
 
 def who(offer: HelpOffer, say: Language) -> list[ft.Control]:

@@ -44,7 +44,7 @@ def _found(
         [
             *([flag(say("Muster: Dieser Eintrag ist ein erfundenes Beispiel."))] if offer.provenance.sample else []),
             paragraph(say.text(offer.description)),
-            contact(offer, say),
+            contact(offer, act, say),
             card([_hours(offer, now, say), *who(offer, say), *how(offer, say)]),
             _along(offer, state, act, say),
             heading(say("Woher wissen wir das?"), level + 1),

@@ -8,7 +8,7 @@ from contract.help import HelpOffer
 from services.clock import Clock
 from services.help.take import code_of, lines_of
 from services.language import Language
-from views.detail import DetailStore
+from views.detail import DetailStore, Way, on_the_web
 
 #: Shares words; True when the device showed its share sheet, False when they lie in the clipboard.
 Share = Callable[[str], Awaitable[bool]]
@@ -23,8 +23,9 @@ class OfferStore(DetailStore[HelpOffer]):
         clock: Clock,
         go: Callable[[str], None],
         share: Share,
+        way: Way = on_the_web,
     ) -> None:
-        super().__init__(get, clock, go)
+        super().__init__(get, clock, go, way)
         self._share = share
 
     async def share(self, offer: HelpOffer, say: Language) -> None:
