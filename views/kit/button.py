@@ -88,7 +88,7 @@ def choice(text: str, press: Press, *, chosen: bool, icon: str | None = None) ->
     ink = ft.Colors.ON_PRIMARY if chosen else ft.Colors.PRIMARY
     back = ft.Colors.PRIMARY if chosen else ft.Colors.SURFACE_CONTAINER
     button = _button(text, press, style(back=back, ink=ink, edge=ft.Colors.OUTLINE), ink, "tick" if chosen else icon)
-    return ft.Semantics(content=button, selected=chosen)
+    return ft.MergeSemantics(ft.Semantics(content=button, selected=chosen))
 
 
 def tappable(content: ft.Control, press: Press, *, edge: str = ft.Colors.OUTLINE_VARIANT) -> ft.Control:

@@ -79,4 +79,4 @@ def switch(label: str, on: bool, turned: Callable[[bool], Any], *, hint: str = "
     row = ft.Row([state, ft.Column(texts, spacing=0, expand=True)], spacing=S)
     look = style(back=ft.Colors.SURFACE_CONTAINER, ink=ft.Colors.ON_SURFACE, edge=ft.Colors.OUTLINE_VARIANT)
     button = ft.TextButton(content=row, style=look, on_click=pressed(lambda: turned(not on)))
-    return ft.Semantics(content=button, checked=on)
+    return ft.MergeSemantics(ft.Semantics(content=button, checked=on))

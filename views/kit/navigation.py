@@ -39,7 +39,7 @@ def _tab(tab: Tab, *, upright: bool) -> ft.Control:
         style=style(back=back, ink=ink, padding=XS if upright else M),
         on_click=pressed(tab.press),
     )
-    return ft.Semantics(content=button, selected=tab.here)
+    return ft.MergeSemantics(ft.Semantics(content=button, selected=tab.here))
 
 
 def bottom_bar(tabs: Sequence[Tab]) -> ft.Control:
