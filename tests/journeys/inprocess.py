@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ from flet.messaging.protocol import (
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
+from tests.journeys.tree import Node, apply_patch, walk, words
+
 assert ft.__version__ == "1.0.5", "look through tests/journeys/inprocess.py when Flet's version changes"
 
 T = TypeVar("T")
-Node = dict[str, Any]
 PATIENCE = 60.0  # seconds until something awaited counts as not coming
 ENCODE = configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-untyped-call]
-REPLACE, ADD, REMOVE, MOVE = range(4)
 
 
 @dataclass(frozen=True)
@@ -216,50 +216,3 @@ def alone(journey: Coroutine[Any, Any, T]) -> T:
     """Runs a journey to its end in a thread of its own: Playwright's loop may occupy this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, journey).result()
-
-
-def walk(node: Any) -> Iterator[Node]:
-    """Every control of a tree, from the top down."""
-    if isinstance(node, dict):
-        if "_c" in node:
-            yield node
-        for value in node.values():
-            yield from walk(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from walk(value)
-
-
-def words(node: Node) -> Iterator[str]:
-    """The texts below a control, as they are read out."""
-    for text in walk(node):
-        if text["_c"] == "Text" and text.get("value"):
-            yield str(text.get("semantics_label") or text["value"]).replace("\u200b", "")
-
-
-def apply_patch(root: Any, patch: list[Any]) -> None:
-    """Does to the tree what Flet's client does: `[[index, {key: […]}], [operation, …], …]`."""
-    places: dict[int, list[Any]] = {}
-
-    def learn(node: list[Any], path: list[Any]) -> None:
-        places[node[0]] = path
-        for key, below in (node[1] if len(node) > 1 and isinstance(node[1], dict) else {}).items():
-            learn(below, [*path, key])
-
-    def at(index: int) -> Any:
-        found = root
-        for step in places[index]:
-            found = found[step]
-        return found
-
-    learn(patch[0], [])
-    for operation, *rest in patch[1:]:
-        if operation == REPLACE:
-            at(rest[0])[rest[1]] = rest[2]
-        elif operation == ADD:
-            target = at(rest[0])
-            target.insert(rest[1], rest[2]) if isinstance(target, list) else target.__setitem__(rest[1], rest[2])
-        elif operation == REMOVE:
-            at(rest[0]).pop(rest[1])
-        elif operation == MOVE:
-            at(rest[2]).insert(rest[3], at(rest[0]).pop(rest[1]))

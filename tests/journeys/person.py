@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 PATIENCE = 60.0  # seconds until something awaited counts as not coming
 #: What answers to a tap or a key.
 ACTIVE = "[flt-tappable], [role=button], [role=checkbox], [role=radio], [role=switch], [role=tab], a, input, textarea"
+SPOKEN = {"button", "link", "textbox", "checkbox", "radio", "switch", "tab", "heading", "image", "img", "slider"}
 #: What Flet itself shows when a session ends with an error.
 CRASHED = "Error running app"
 #: The name of a thing, as a screen reader says it; a thing within another is that one's part.
@@ -77,6 +78,10 @@ class Person:
         """Waits until the page with this name stands there."""
         self.until(lambda: self.headings() == [heading], f"the page „{heading}“")
 
+    def reaches(self, heading: str) -> None:
+        """Waits until something with this heading stands there, alone or beside its list."""
+        self.until(lambda: self.page.get_by_role("heading", name=heading, exact=True).count(), f"„{heading}“")
+
     def button(self, name: str) -> Locator:
         """What one presses by this name, or the first thing on which these words stand."""
         buttons = self.page.get_by_role("button", name=name, exact=True)
@@ -109,6 +114,12 @@ class Person:
         """The names of all that answers to a tap or a key, in the order in which it is read."""
         names: list[str] = self.page.locator(ACTIVE).evaluate_all(NAMES)
         return names
+
+    def nameless(self) -> list[str]:
+        """Roles of what the browser itself would hand to a screen reader without a name."""
+        nodes = self.context.new_cdp_session(self.page).send("Accessibility.getFullAXTree")["nodes"]
+        heard = [node for node in nodes if not node.get("ignored") and node["role"]["value"] in SPOKEN]
+        return [node["role"]["value"] for node in heard if not node.get("name", {}).get("value", "").strip()]
 
     def reads(self) -> str:
         """The whole page as a screen reader goes through it."""
