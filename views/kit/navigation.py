@@ -93,7 +93,9 @@ def frame(
         expand=True,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    column = ft.Column([*top, middle, *([bottom] if bottom else [])], spacing=0, expand=True)
+    # In a box of its own: what is between top and bar keeps its place, and so its state, when a ribbon comes or goes.
+    above = ft.Column(list(top), spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    column = ft.Column([above, middle, *([bottom] if bottom else [])], spacing=0, expand=True)
     return ft.SafeArea(content=column, expand=True)
 
 
