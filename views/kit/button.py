@@ -27,7 +27,9 @@ def pressed(press: Press) -> Callable[[Any], Awaitable[None]]:
     return handle
 
 
-def style(*, back: str, ink: str, edge: str | None = None, padding: int = M) -> ft.ButtonStyle:
+def style(
+    *, back: str, ink: str, edge: str | None = None, padding: int = M, focus: str = ft.Colors.TERTIARY
+) -> ft.ButtonStyle:
     """The one style of all that can be pressed."""
     rest = ft.BorderSide(1, edge) if edge else ft.BorderSide(0, ft.Colors.TRANSPARENT)
     return ft.ButtonStyle(
@@ -36,7 +38,7 @@ def style(*, back: str, ink: str, edge: str | None = None, padding: int = M) -> 
         elevation=0,
         padding=ft.Padding.symmetric(horizontal=padding, vertical=12),
         side={
-            ft.ControlState.FOCUSED: ft.BorderSide(FOCUS_RING, ft.Colors.TERTIARY),
+            ft.ControlState.FOCUSED: ft.BorderSide(FOCUS_RING, focus),
             ft.ControlState.DEFAULT: rest,
         },
         shape=ft.RoundedRectangleBorder(radius=CORNER),
@@ -91,7 +93,10 @@ def choice(text: str, press: Press, *, chosen: bool, icon: str | None = None) ->
     return ft.MergeSemantics(ft.Semantics(content=button, selected=chosen))
 
 
-def tappable(content: ft.Control, press: Press, *, edge: str = ft.Colors.OUTLINE_VARIANT) -> ft.Control:
-    """A whole card or row that can be pressed. Its name is all the words in it."""
-    look = style(back=ft.Colors.SURFACE_CONTAINER, ink=ft.Colors.ON_SURFACE, edge=edge)
+def tappable(content: ft.Control, press: Press, *, edge: str = "") -> ft.Control:
+    """A whole card or row that can be pressed. Its name is all the words in it.
+
+    Its look stands in the theme, so that fifty rows do not each send it; only another `edge` is sent.
+    """
+    look = style(back=ft.Colors.SURFACE_CONTAINER, ink=ft.Colors.ON_SURFACE, edge=edge) if edge else None
     return ft.TextButton(content=content, style=look, on_click=pressed(press))

@@ -34,7 +34,7 @@ def entry(
     parts: list[ft.Control] = [pictogram(icon, size=28)] if icon else []
     parts.append(ft.Column(texts, spacing=XS, expand=True, tight=True))
     row = ft.Row(parts, spacing=M, vertical_alignment=ft.CrossAxisAlignment.START)
-    return tappable(row, press, edge=ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE_VARIANT)
+    return tappable(row, press, edge=ft.Colors.PRIMARY if chosen else "")
 
 
 def tile(title: str, line: str, icon: str, press: Press) -> ft.Control:

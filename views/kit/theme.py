@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
+from views.kit.button import style
 from views.kit.tokens import CONTRAST, DARK, LIGHT, Measure, Palette, Tone
 
 FONT = "Atkinson"
@@ -82,10 +83,13 @@ def _colours(palette: Palette, tone: Tone) -> ft.ColorScheme:
 def theme(palette: Palette, measure: Measure = "home", *, scale: float = 1.0, simple: bool = False) -> ft.Theme:
     """The whole theme of a page. `scale` is 1.0 to 2.0; `simple` sets larger text with wider lines."""
     still = ft.PageTransitionTheme.NONE
+    # The look of a card, for all that brings none of its own. Names of colours are not known here yet.
+    card = style(back=palette.card, ink=palette.ink, edge=palette.edge, focus=palette.focus)
     return ft.Theme(
         color_scheme=_colours(palette, palette.tones[measure]),
         font_family=FONT,
         text_theme=ft.TextTheme(**{role: _style(role, scale, simple, palette.ink) for role in ROLES}),
+        text_button_theme=ft.TextButtonTheme(card),
         scaffold_bgcolor=palette.paper,
         focus_color=ft.Colors.TRANSPARENT,
         page_transitions=ft.PageTransitionsTheme(android=still, ios=still, linux=still, macos=still, windows=still),
