@@ -125,9 +125,9 @@ class Meaning:
         words = [self.word, *self.beginnings()[:FEW], *self.typos, *(other for other, _ in self.others)]
         return [BODY + word for word in dict.fromkeys(words)][:SOME]
 
-    def mistype(self) -> bool:
+    def mistype(self, forgiven: int = 3) -> bool:
         """Find the words of the vocabulary that are nearest: as a whole or their beginnings, else inside them."""
-        most = max(allowed(word) for word in self._typed)
+        most = min(forgiven, max(allowed(word) for word in self._typed))
         # A long word is rather mistyped twice than meant as a part of another.
         steps = sorted(STEPS, key=lambda step: step[1]) if len(self.word) > 9 else STEPS
         for errors, how in (step for step in steps if step[0] <= most):

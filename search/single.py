@@ -41,9 +41,10 @@ class Single(Rounds):
     def _otherwise(self, meaning: Meaning) -> Iterator[Round]:
         """When no title knows the word: typing errors, its parts, everyday words it is made with or nearly is."""
         rank, word = [meaning], meaning.word
-        if not self.found and len(word) < 6 and self._vocabulary.in_body(word):
+        written = not self.found and self._vocabulary.in_body(word)
+        if written and len(word) < 6:
             yield either(meaning.anywhere()), rank  # among short words nearly every word is near another
-        if not self.found and meaning.mistype():
+        if not self.found and meaning.mistype(2 if written else 3):  # what somebody wrote is rarely far off
             typos = meaning.corrected()
             for start in range(0, len(typos), SOME):
                 yield either(typos[start : start + SOME]), rank

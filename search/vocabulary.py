@@ -89,10 +89,11 @@ class Vocabulary:
         ).fetchall()
 
     def ends(self, parts: Sequence[str]) -> list[str]:
-        """Those of the parts with which a longer word ends."""
+        """Those of the parts with which a longer word ends; of very long parts only a few such words are looked at."""
         one = (
-            "(SELECT substr(text, at + 1) FROM search_part JOIN search_word USING (word)"
-            " WHERE letters = ? AND rest = ? AND at > 1 AND substr(text, at + 1) = ? LIMIT 1)"
+            "(SELECT substr(text, at + 1) FROM (SELECT word, at FROM search_part"
+            " WHERE letters = ? AND rest = ? AND at > 1 LIMIT 8) JOIN search_word USING (word)"
+            " WHERE substr(text, at + 1) = ? LIMIT 1)"
         )
         given = [value for part in parts for value in (part[:LETTERS], len(part), part)]
         row = self._connection.execute(f"SELECT {', '.join([one] * len(parts))}", given).fetchone()
