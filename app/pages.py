@@ -34,12 +34,15 @@ Load = Callable[[], Awaitable[None]]
 
 @ft.component
 def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, turn: str) -> ft.Control:
-    """A picture of a store's state, drawn anew when it changes; `load` runs when `turn` differs."""
+    """A picture of a store's state, drawn anew when it changes; `load` runs when `turn` differs.
+
+    Who leaves the page and comes back finds its first rows: all that were unfolded would be one large message.
+    """
 
     async def fetch() -> None:
         await load()
 
-    ft.use_effect(fetch, [turn])
+    ft.use_effect(fetch, [turn], store.fold)
     return picture(store.state)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -72,6 +72,12 @@ class ListStore(Store[ListState]):
         """Shows fifty rows more."""
         self.put(limit=self.state.limit + ROWS)
         await self.refresh()
+
+    def fold(self) -> None:
+        page = self.state.page
+        if page.value and self.state.limit > ROWS:
+            first = replace(page.value, records=page.value.records[:ROWS])
+            self.put(limit=ROWS, page=replace(page, value=first))
 
     def open(self, ident: str) -> None:
         """Goes to one of the records."""

@@ -28,6 +28,9 @@ class Store(ft.Observable, Generic[S]):
         """Replaces the state with one in which these fields differ."""
         self.state = replace(self.state, **change)  # type: ignore[type-var]
 
+    def fold(self) -> None:
+        """The page was left: what need not be drawn when somebody comes back may be let go."""
+
     async def run(self, field: str, verb: Awaitable[Any]) -> None:
         """Awaits a verb and puts its value, or its problem, into the `Loadable` of that name.
 

@@ -66,6 +66,12 @@ class FinderStore(Store[FinderState]):
         self.put(limit=self.state.limit + PAGE)
         await self.refresh()
 
+    def fold(self) -> None:
+        findings = self.state.findings
+        if findings.value and self.state.limit > PAGE:
+            first = replace(findings.value, offers=findings.value.offers[:PAGE])
+            self.put(limit=PAGE, findings=replace(findings, value=first))
+
     def unfold(self) -> None:
         """Opens or closes the filters."""
         self.put(filtering=not self.state.filtering)
