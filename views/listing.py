@@ -76,7 +76,7 @@ class ListStore(Store[ListState]):
     def fold(self) -> None:
         page = self.state.page
         if page.value and self.state.limit > ROWS:
-            first = replace(page.value, records=page.value.records[:ROWS])
+            first = page.value._replace(records=page.value.records[:ROWS])
             self.put(limit=ROWS, page=replace(page, value=first))
 
     def open(self, ident: str) -> None:
