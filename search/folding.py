@@ -57,7 +57,7 @@ def undouble(text: str) -> str:
             text = text.replace(digraph, digraph[0])
     if "ue" in text:
         # Behind a vowel or q it is no umlaut: Bauer, Steuer, Quelle keep their letters, and typos their distance.
-        for before in "aeoq":
+        for before in "aeouq":
             text = text.replace(before + "ue", before + "\0e")
         while "ue" in text:
             text = text.replace("ue", "u")

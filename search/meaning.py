@@ -5,6 +5,7 @@ from __future__ import annotations
 from search.schema import BODY, INNER
 from search.stem import INFLECTIONS, related, trunk
 from search.typo import allowed, near, pieces
+from search.vocabulary import LETTERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Meaning:
             return []
         self._stemmed = True
         base = trunk(self.word)
-        ends = set(self._vocabulary.ends([base + ending for ending in INFLECTIONS]) if base != self.word else ())
+        # Longer parts share their key with others, and what they have in common with a word is told by its beginning.
+        ends = set(self._vocabulary.ends([base + ending for ending in INFLECTIONS])) if len(base) < LETTERS else set()
         forms = ends | self._vocabulary.beginning(base, SCAN, 3).keys()
         found = sorted(text for text in forms if not text.startswith(self.word) and related(self.word, text))
         self.others += [(text, 0.5) for text in found]

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 2
+VERSION = 3
 INNER, BODY, PLACE = "·", "¶", "§"
 KIND_BITS = 40  # a rowid is the kind's number, then the document's: one kind is one range of rowids
 

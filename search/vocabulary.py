@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-LETTERS = 10  # kept of each inner part: enough to narrow down, the word itself is then compared
+LETTERS = 12  # kept of each inner part: enough to narrow down, the word itself is then compared
 SHORTEST = 3  # an inner word ("Arzt", "Rat", "Amt") has at least three letters, and so has what stands before it
 PAST = "\U0010ffff"  # sorts behind every letter
 
@@ -89,11 +89,10 @@ class Vocabulary:
         ).fetchall()
 
     def ends(self, parts: Sequence[str]) -> list[str]:
-        """Those of the parts with which a longer word ends; of very long parts only a few such words are looked at."""
+        """Those of the parts with which a longer word ends."""
         one = (
-            "(SELECT substr(text, at + 1) FROM (SELECT word, at FROM search_part"
-            " WHERE letters = ? AND rest = ? AND at > 1 LIMIT 8) JOIN search_word USING (word)"
-            " WHERE substr(text, at + 1) = ? LIMIT 1)"
+            "(SELECT substr(text, at + 1) FROM search_part JOIN search_word USING (word)"
+            " WHERE letters = ? AND rest = ? AND at > 1 AND substr(text, at + 1) = ? LIMIT 1)"
         )
         given = [value for part in parts for value in (part[:LETTERS], len(part), part)]
         row = self._connection.execute(f"SELECT {', '.join([one] * len(parts))}", given).fetchone()
