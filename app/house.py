@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +103,9 @@ def _hub_of(settings: HouseSettings) -> HubClient:
     """The hub elsewhere, or the one embedded here; a phone that was told of none carries none and is offline."""
     if settings.hub_url:
         return HubClient.at(settings.hub_url)
-    if find_spec("hub") is None:
+    try:
+        import hub  # noqa: F401
+    except ModuleNotFoundError:
         return HubClient.at(NOWHERE)
     return HubClient.embedded(_Embedded(settings))
 

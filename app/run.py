@@ -1,4 +1,4 @@
-"""Owns starting the app: in the browser, or in a window of its own; it must not wire or draw."""
+"""Owns starting the app in the browser; it must not wire or draw."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
-import flet as ft
 import uvicorn
 
 from app.house import House, HouseSettings
@@ -95,19 +94,6 @@ class _Server(uvicorn.Server):
 
 def _has_display() -> bool:
     return os.name == "nt" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def native() -> None:
-    """The app in a window of its own, on a phone or desktop (Flet's native client)."""
-    folder = Path(os.environ.get("FLET_APP_STORAGE_DATA") or ROOT / "data")
-    house = House(HouseSettings(folder, os.environ.get("WUEAPP_HUB", "")))
-    opened = welcome(house)
-
-    async def opening(page: ft.Page) -> None:
-        await house.open()
-        await opened(page)
-
-    ft.run(opening, assets_dir=str(ASSETS))
 
 
 if __name__ == "__main__":
