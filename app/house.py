@@ -104,7 +104,7 @@ def _hub_of(settings: HouseSettings) -> HubClient:
     if settings.hub_url:
         return HubClient.at(settings.hub_url)
     try:
-        import hub  # noqa: F401
+        import hub.settings  # noqa: F401
     except ModuleNotFoundError:
         return HubClient.at(NOWHERE)
     return HubClient.embedded(_Embedded(settings))
