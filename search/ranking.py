@@ -99,7 +99,7 @@ def distance(meaning: Meaning, term: str) -> float:
     best = closeness(meaning.word, term, meaning.finished) if meaning.word else MISSING
     for other, cost in meaning.others:
         if best > cost:
-            best = min(best, cost + closeness(other, term) * (1.0 if cost < 1 else 0.2))
+            best = min(best, cost + closeness(other, term) * (1.0 if cost < 1 else 0.02))
     return min(best, _mistyped(meaning, term)) if best >= 5 and meaning.typos else best
 
 
