@@ -53,7 +53,7 @@ class ListStore(Store[ListState]):
     async def refresh(self) -> None:
         """Reads what the device holds."""
         state = self.state
-        self.put(now=self._clock.now())
+        self.note(now=self._clock.now())
         await self.run("page", self._reads(facets=state.facets, place=state.place, limit=state.limit))
 
     async def choose(self, facet: str) -> None:
@@ -70,7 +70,7 @@ class ListStore(Store[ListState]):
 
     async def more(self) -> None:
         """Shows fifty rows more."""
-        self.put(limit=self.state.limit + ROWS)
+        self.note(limit=self.state.limit + ROWS)
         await self.refresh()
 
     def fold(self) -> None:

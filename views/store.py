@@ -28,6 +28,10 @@ class Store(ft.Observable, Generic[S]):
         """Replaces the state with one in which these fields differ."""
         self.state = replace(self.state, **change)  # type: ignore[type-var]
 
+    def note(self, **change: Any) -> None:
+        """Like `put`, but draws nothing: a `put` with what comes of it follows, and draws both at once."""
+        object.__setattr__(self, "state", replace(self.state, **change))  # type: ignore[type-var]
+
     def fold(self) -> None:
         """The page was left: what need not be drawn when somebody comes back may be let go."""
 
@@ -39,7 +43,8 @@ class Store(ft.Observable, Generic[S]):
         """
         turn = self._asked[field] = self._asked.get(field, 0) + 1
         before: Loadable[Any] = getattr(self.state, field)
-        self.put(**{field: replace(before, busy=True)})
+        waits = self.put if before.value is None else self.note  # what stands there stays until the answer
+        waits(**{field: replace(before, busy=True)})
         try:
             after = Loadable(await verb)
         except (Offline, Refused) as trouble:

@@ -41,10 +41,12 @@ ENCODE = configure_encode_object_for_msgpack(BaseControl)  # type: ignore[no-unt
 
 @dataclass(frozen=True)
 class Frame:
-    """One message to the client: what it is, and its size on the wire in bytes."""
+    """One message to the client: what it is, its size on the wire in bytes; when, in seconds of clock and CPU."""
 
     action: MessageAction
     size: int
+    at: float
+    cpu: float
 
 
 class Wire(Connection):
@@ -65,7 +67,8 @@ class Wire(Connection):
 
     def send_message(self, message: Message) -> None:
         raw = msgpack.packb([message.action, message.body], default=ENCODE)
-        self.frames.append(Frame(message.action, len(raw) + 1))  # one byte says that it is a message
+        size = len(raw) + 1  # one byte says that it is a message
+        self.frames.append(Frame(message.action, size, time.perf_counter(), time.process_time()))
         _, body = msgpack.unpackb(raw, ext_hook=decode_ext_from_msgpack, strict_map_key=False)
         if message.action is MessageAction.REGISTER_CLIENT:
             self.tree = body["page_patch"]
@@ -151,9 +154,13 @@ class Visit:
     async def type(self, text: str) -> None:
         """Types into the one field of the page, key by key."""
         for end in range(1, len(text) + 1):
-            self.field["value"] = text[:end]
-            self._session.apply_patch(self.field["_i"], {"value": text[:end]})
-            await self._session.dispatch_event(self.field["_i"], "change", text[:end])
+            await self.key(text[:end])
+
+    async def key(self, text: str) -> None:
+        """A key after which this stands in the field."""
+        self.field["value"] = text
+        self._session.apply_patch(self.field["_i"], {"value": text})
+        await self._session.dispatch_event(self.field["_i"], "change", text)
 
     async def hurry(self, text: str) -> None:
         """Types faster than the app draws: each next key is there before the picture of the last one is."""

@@ -121,6 +121,7 @@ class MeStore(Store[MeState]):
 
     async def renew(self) -> None:
         """Looks at the hub now and reads how old the content is then."""
+        self.put(renewed=Loadable())
         await self.run("renewed", self._sync_now())
         await self.refresh()
 

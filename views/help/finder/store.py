@@ -41,7 +41,7 @@ class FinderStore(Store[FinderState]):
 
     async def search(self, query: str) -> None:
         """Looks for what stands in the field, as it is typed."""
-        self.put(query=query, limit=PAGE)
+        self.note(query=query, limit=PAGE)
         await self.refresh()
 
     async def choose(self, **change: object) -> None:
@@ -58,12 +58,12 @@ class FinderStore(Store[FinderState]):
 
     async def clear(self) -> None:
         """Takes back the search and all filters."""
-        self.put(query="", filters=Filters(), limit=PAGE)
+        self.note(query="", filters=Filters(), limit=PAGE)
         await self.refresh()
 
     async def more(self) -> None:
         """Shows fifty rows more."""
-        self.put(limit=self.state.limit + PAGE)
+        self.note(limit=self.state.limit + PAGE)
         await self.refresh()
 
     def fold(self) -> None:
@@ -91,7 +91,7 @@ class FinderStore(Store[FinderState]):
     async def refresh(self) -> None:
         """Finds anew with what is typed and chosen."""
         state = self.state
-        self.put(now=self._clock.now())
+        self.note(now=self._clock.now())
         await self.run(
             "findings",
             self._finder.find(state.query, filters=state.filters, place=state.place, limit=state.limit),

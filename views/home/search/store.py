@@ -39,7 +39,7 @@ class SearchStore(Store[SearchState]):
 
     async def search(self, query: str) -> None:
         """Looks for what stands in the field, as it is typed."""
-        self.put(query=query)
+        self.note(query=query)
         await self.refresh()
 
     async def look_for(self, query: str) -> None:
@@ -53,7 +53,7 @@ class SearchStore(Store[SearchState]):
 
     async def refresh(self) -> None:
         """Looks anew for what is typed."""
-        self.put(now=self._clock.now())
+        self.note(now=self._clock.now())
         await self.run("found", self._start.search(self.state.query, self.state.place))
 
     def open(self, kind: str, ident: str) -> None:
