@@ -30,7 +30,10 @@ class Page(NamedTuple, Generic[R]):
 
 
 class Found(NamedTuple, Generic[R]):
-    """Findings, best first; `suggestion`: what was perhaps meant; `total` counts up to `SIFTED`."""
+    """Findings, best first; `suggestion`: what was perhaps meant; `total` counts up to `SIFTED`.
+
+    Without facets it is at most one more than was asked for: enough to know that there is more.
+    """
 
     records: tuple[R, ...]
     suggestion: str | None
@@ -117,14 +120,14 @@ def find(
     from search.index import Index
 
     index = Index(connection)
-    hits = index.find(query, kind=kind, place=place or None, limit=SIFTED if facets else limit)
+    hits = index.find(query, kind=kind, place=place or None, limit=SIFTED if facets else limit + 1)
     if facets and kind:
         groups = _groups(connection, kind, facets, "")
         where = " AND ".join(["m.kind=?", "m.id=?", *(group.sql for group in groups)])
         sql = f"SELECT 1 FROM mirror m WHERE {where}"
         hits = [hit for hit in hits if connection.execute(sql, (kind, hit.id)).fetchone()]
     records = [record for hit in hits[:limit] if (record := get(connection, hit.kind, hit.id))]
-    suggestion = None if hits else index.suggest(query)
+    suggestion = index.suggest(query) if not hits or hits[0].stage == "typo" else None
     return Found(tuple(records), suggestion, len(hits))
 
 

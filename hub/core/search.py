@@ -68,7 +68,8 @@ class Search:
         with self._turn:
             index = self._followed()
             found = index.find(asked.word("q"), kind=kind, place=place, limit=asked.number("limit"))
-            meant = None if found else index.suggest(asked.word("q"))
+            doubtful = not found or found[0].stage == "typo"
+            meant = index.suggest(asked.word("q")) if doubtful else None
         hits = Hits(items=tuple(Hit(kind=hit.kind, id=hit.id) for hit in found), suggestion=meant)
         return Content(hits.model_dump_json().encode())
 

@@ -41,7 +41,11 @@ def finder_screen(state: FinderState, act: FinderStore, say: Language, level: in
 
 
 def _results(findings: Findings, state: FinderState, act: FinderStore, say: Language) -> ft.Control:
-    parts: list[ft.Control] = [announced(say.count("{n} Angebot", "{n} Angebote", findings.total))]
+    shown = len(findings.offers)
+    # A search stops when it has found enough, so it does not know how many there are in all.
+    more = state.query and shown < findings.total
+    count = say("Mehr als {n} Angebote", n=shown) if more else say.count("{n} Angebot", "{n} Angebote", findings.total)
+    parts: list[ft.Control] = [announced(count)]
     if findings.suggestion:
         suggestion = findings.suggestion
         parts.append(quiet_button(say("Meinten Sie „{word}“?", word=suggestion), lambda: act.search(suggestion)))
