@@ -10,6 +10,7 @@ import flet as ft
 from app.house import Home
 from app.routes import ASIDE, Route, back_of, find, has_details, parent_of
 from app.session import Frame
+from contract.problems import Code
 from views.kit.button import icon_button, quiet_button
 from views.kit.navigation import Tab, bottom_bar, frame, menu_bar, pane, rail, top_bar
 from views.kit.notice import notice, ribbon
@@ -117,14 +118,20 @@ def _tools(home: Home) -> list[ft.Control]:
 
 
 def _ribbon(home: Home) -> list[ft.Control]:
-    """How old things are when the hub does not answer; nothing when all is well or nothing was asked yet."""
+    """What happened when the hub gave nothing good, and how old things are; nothing when all is well."""
     say, status = home.say, home.frame.state.status
     if status.problem is None:
         return []
+    offline = status.problem is Code.HUB_UNREACHABLE
+    what = say.problem(status.problem)[0]
     if status.fetched_at is None:
-        return [ribbon(say("Ohne Netz. Sie sehen, was die App mitbringt. Neues und Termine fehlen noch."))]
+        if offline:
+            return [ribbon(say("Ohne Netz. Sie sehen, was die App mitbringt. Neues und Termine fehlen noch."))]
+        return [ribbon(f"{what} {say('Sie sehen, was die App mitbringt.')}")]
     age = say.ago(status.fetched_at, home.clock.now())
-    return [ribbon(say("Ohne Netz – Stand: {age}", age=age))]
+    if offline:
+        return [ribbon(say("Ohne Netz – Stand: {age}", age=age))]
+    return [ribbon(f"{what} {say('Zuletzt geladen: {age}', age=age)}")]
 
 
 def _tabs(route: Route, home: Home) -> list[Tab]:

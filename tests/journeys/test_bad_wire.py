@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from contract.problems import Code
+from services.language import Language
 from tests.journeys.conftest import Meet
 from tests.journeys.person import Person
 from tests.journeys.processes import Process, app_process
@@ -67,25 +69,32 @@ def uses(person: Person, offers: str) -> None:
     person.sees(offers)
 
 
+#: As the app says it; the words are its own.
+BROKEN, CUT, PORTAL, SILENT, UNREADABLE = (
+    Language("de").problem(code)[0]
+    for code in (Code.HUB_BROKEN, Code.HUB_UNREACHABLE, Code.HUB_FOREIGN, Code.HUB_SILENT, Code.RECORD_BROKEN)
+)
+
+
 @pytest.mark.parametrize(
-    ("behaviour", "said"),
+    ("behaviour", "said", "ribbon"),
     [
-        pytest.param(broken, "Bei uns ist ein Fehler passiert.", id="the hub answers 500"),
-        pytest.param(cut, "Gerade gibt es keine Verbindung. Ihr Gerät erreicht uns nicht.", id="the answer is cut"),
-        pytest.param(portal, "Eine fremde Seite hat geantwortet.", id="a WLAN wants a sign-in"),
+        pytest.param(broken, BROKEN, BROKEN, id="the hub answers 500"),
+        pytest.param(cut, CUT, "Ohne Netz – Stand: ", id="the answer is cut"),
+        pytest.param(portal, PORTAL, PORTAL, id="a WLAN wants a sign-in"),
     ],
 )
 def test_with_a_bad_wire_the_app_says_what_happened_and_everything_stays(
-    behaviour: Behaviour, said: str, person: Person, wire: Wire, offers: str
+    behaviour: Behaviour, said: str, ribbon: str, person: Person, wire: Wire, offers: str
 ) -> None:
     wire.turn(behaviour)
     renews(person, said)
-    person.sees("Stand: ")
+    person.sees(ribbon)
     uses(person, offers)
 
     wire.turn(fine)
     renews(person, "Alles ist jetzt auf dem neuesten Stand.")
-    person.misses("Ohne Netz")
+    person.misses(ribbon)
     person.sees(offers)
 
 
@@ -96,7 +105,7 @@ def test_while_the_hub_hangs_the_app_can_be_used_and_says_so_in_the_end(
     renews(person, "Die Inhalte werden geladen.")
     uses(person, offers)
     person.tap("Ich")
-    person.sees("Wir bekommen gerade keine Antwort.")
+    person.sees(SILENT)
 
 
 def test_one_broken_record_is_told_and_no_good_one_is_lost(
@@ -109,7 +118,7 @@ def test_one_broken_record_is_told_and_no_good_one_is_lost(
 
     renews(person, "Alles ist jetzt auf dem neuesten Stand.")
     person.sees(name)
-    person.sees("Ein Eintrag lässt sich nicht lesen.")
+    person.sees(UNREADABLE)
     person.sees("Giftnotruf München")
     uses(person, offers)
 
