@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import socket
 import webbrowser
@@ -86,6 +87,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if not self.started:
             return
+        gc.freeze()  # what the start made stays: looking through it for waste would halt a key for a tenth of a second
         address = f"http://{self.config.host}:{self.config.port}"
         print(f"WueApp: {address}", flush=True)  # noqa: T201
         if not self._quiet and _has_display():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import statistics
@@ -197,6 +198,7 @@ def main() -> None:
     parser.add_argument("--offers", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=20)
     chosen = parser.parse_args()
+    gc.freeze()  # as app.run does
     rows = asyncio.run(measure(chosen.offers, chosen.runs))
     print(json.dumps(rows, indent=1)) if chosen.json else show(rows)
 
