@@ -63,7 +63,7 @@ def _refused(say: Language) -> dict[Code, tuple[str, str]]:
 def _device(say: Language) -> dict[Code, tuple[str, str]]:
     return {
         Code.RECORD_BROKEN: (
-            say("Ein Eintrag lässt sich nicht lesen. Er fehlt in der Liste."),
+            say("Ein Eintrag lässt sich nicht lesen. Er fehlt, oder Sie sehen noch den alten."),
             say("Alle anderen Einträge sind da. Sie müssen nichts tun."),
         ),
         Code.STORE_BROKEN: (
