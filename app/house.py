@@ -205,6 +205,8 @@ class Home:
     def close(self) -> None:
         """The person has left."""
         self._follower.stop()
+        if self._shared:
+            self._private.close()
 
 
 def _crisis_of(finder: Finder) -> Reads:

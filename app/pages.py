@@ -30,6 +30,8 @@ from views.store import Store
 from views.volunteer.guides.screen import guide_screen, guides_screen
 
 Load = Callable[[], Awaitable[None]]
+#: `screen(state, act, say, level, …)`, as every feature draws itself.
+Screen = Callable[..., ft.Control]
 
 
 @ft.component
@@ -46,29 +48,40 @@ def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, 
     return picture(store.state)
 
 
-def _shows(act: DetailStore[Any], ident: str, beside: Store[Any] | None = None) -> Load:
-    """Reads a thing, and marks it in the list that may stand beside it."""
+def _all(home: Home, act: Any, screen: Screen, level: int, **more: Any) -> ft.Control:
+    """A page that shows what its store reads by itself."""
+    return _drawn(act, lambda s: screen(s, act, home.say, level, **more), act.refresh, screen.__name__)
+
+
+def _one(
+    home: Home,
+    act: DetailStore[Any],
+    ident: str,
+    screen: Screen,
+    level: int,
+    beside: Store[Any] | None = None,
+    **more: Any,
+) -> ft.Control:
+    """A page about one thing; it is marked in the list that may stand beside it."""
 
     async def load() -> None:
         if beside is not None:
             beside.put(open_id=ident)
         await act.show(ident)
 
-    return load
+    return _drawn(act, lambda s: screen(s, act, home.say, level, **more), load, ident)
 
 
 def start(home: Home, _id: str, level: int) -> ft.Control:
-    return _drawn(home.start, lambda s: start_screen(s, home.start, home.say, level), home.start.refresh, "start")
+    return _all(home, home.start, start_screen, level)
 
 
 def search(home: Home, _id: str, level: int) -> ft.Control:
-    act = home.search
-    return _drawn(act, lambda s: search_screen(s, act, home.say, level), act.refresh, "search")
+    return _all(home, home.search, search_screen, level)
 
 
 def news(home: Home, ident: str, level: int) -> ft.Control:
-    act = home.news
-    return _drawn(act, lambda s: news_screen(s, act, home.say, level), _shows(act, ident), ident)
+    return _one(home, home.news, ident, news_screen, level)
 
 
 def forum(home: Home, _id: str, level: int) -> ft.Control:
@@ -86,73 +99,43 @@ def forum(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def forum_place(home: Home, ident: str, level: int) -> ft.Control:
-    act = home.forum_place
-    return _drawn(
-        act,
-        lambda s: forum_place_screen(s, act, home.say, level, names=home.names),
-        _shows(act, ident, home.places),
-        ident,
-    )
+    return _one(home, home.forum_place, ident, forum_place_screen, level, home.places, names=home.names)
 
 
 def event(home: Home, ident: str, level: int) -> ft.Control:
-    act = home.event
-    return _drawn(
-        act,
-        lambda s: event_screen(s, act, home.say, level, names=home.names),
-        _shows(act, ident, home.events),
-        ident,
-    )
+    return _one(home, home.event, ident, event_screen, level, home.events, names=home.names)
 
 
 def finder(home: Home, _id: str, level: int) -> ft.Control:
-    act = home.finder
-    return _drawn(act, lambda s: finder_screen(s, act, home.say, level), act.refresh, "finder")
+    return _all(home, home.finder, finder_screen, level)
 
 
 def offer(home: Home, ident: str, level: int) -> ft.Control:
-    act = home.offer
-    return _drawn(act, lambda s: offer_screen(s, act, home.say, level), _shows(act, ident, home.finder), ident)
+    return _one(home, home.offer, ident, offer_screen, level, home.finder)
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:
-    act = home.crisis
-    return _drawn(act, lambda s: crisis_screen(s, act, home.say, level), act.refresh, "crisis")
+    return _all(home, home.crisis, crisis_screen, level)
 
 
 def projects(home: Home, _id: str, level: int) -> ft.Control:
-    act = home.projects
-    return _drawn(
-        act,
-        lambda s: projects_screen(s, act, home.say, level, names=home.names),
-        act.refresh,
-        "projects",
-    )
+    return _all(home, home.projects, projects_screen, level, names=home.names)
 
 
 def project(home: Home, ident: str, level: int) -> ft.Control:
-    act = home.project
-    return _drawn(
-        act,
-        lambda s: project_screen(s, act, home.say, level, names=home.names),
-        _shows(act, ident, home.projects),
-        ident,
-    )
+    return _one(home, home.project, ident, project_screen, level, home.projects, names=home.names)
 
 
 def guides(home: Home, _id: str, level: int) -> ft.Control:
-    act = home.guides
-    return _drawn(act, lambda s: guides_screen(s, act, home.say, level), act.refresh, "guides")
+    return _all(home, home.guides, guides_screen, level)
 
 
 def guide(home: Home, ident: str, level: int) -> ft.Control:
-    act = home.guide
-    return _drawn(act, lambda s: guide_screen(s, act, home.say, level), _shows(act, ident, home.guides), ident)
+    return _one(home, home.guide, ident, guide_screen, level, home.guides)
 
 
 def me(home: Home, _id: str, level: int) -> ft.Control:
-    act = home.me
-    return _drawn(act, lambda s: me_screen(s, act, home.say, level), act.refresh, "me")
+    return _all(home, home.me, me_screen, level)
 
 
 def menu(home: Home, _id: str, level: int) -> ft.Control:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from contract.text import LanguageTag, Text
-from services.account.preferences import Preferences, Settings
+from services.account.preferences import Preferences, Settings, understood
 from services.language import Language
 from services.sync import Sync, SyncStatus
 from views.store import Store
@@ -82,13 +82,12 @@ def _language(tag: LanguageTag) -> Language:
 def worn(address: str, kept: Settings) -> Settings:
     """The settings for an address. Only the gallery's may bring their own, to show each sample in all of them:
 
-    `/galerie/help_finder_full?language=de-simple&scale=2.0&contrast=true&mode=dark`.
+    `/galerie/help_finder_full?language=de-simple&scale=2.0&contrast=true&mode=dark`. Nonsense changes nothing.
     """
     parts = urlsplit(address)
     if not parts.path.startswith("/galerie/"):
         return kept
-    wanted = {name: value for name, value in parse_qsl(parts.query) if name in Settings.model_fields}
-    return Settings.model_validate({**kept.model_dump(), **wanted})
+    return kept.model_copy(update=understood(dict(parse_qsl(parts.query))))
 
 
 class Follower:

@@ -53,6 +53,7 @@ class Sync:
         self._hub, self._public, self._clock = hub, public, clock
         self._chance = chance or random.Random()  # noqa: S311 - jitter, no secret
         self._nudged = asyncio.Event()
+        self._round = asyncio.Lock()
         self._on_change: list[Callable[[str], None]] = []
         self._on_status: list[Callable[[SyncStatus], None]] = []
         self.status = SyncStatus()
@@ -74,7 +75,14 @@ class Sync:
         return await self._tell(replace(self.status, **await self._known()))
 
     async def once(self) -> Report:
-        """One round over all kinds; one that fails does not stop the others. Raises nothing of the wire."""
+        """One round over all kinds; one that fails does not stop the others. Raises nothing of the wire.
+
+        Rounds follow each other: one that a person asks for waits for the one that runs.
+        """
+        async with self._round:
+            return await self._once()
+
+    async def _once(self) -> Report:
         # Help first and alone: it may be needed soonest, and on a slow wire nothing may compete with it.
         first, *rest = KINDS
         outcomes = [await self._pull_safely(first), *await asyncio.gather(*map(self._pull_safely, rest))]

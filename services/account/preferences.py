@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -25,6 +26,17 @@ class Settings(Model):
     bookmarks: tuple[str, ...] = ()
 
 
+def understood(wishes: Mapping[str, Any]) -> dict[str, Any]:
+    """Of settings by name those that make sense, as their own types; one that does not costs only itself."""
+    good: dict[str, Any] = {}
+    for name in Settings.model_fields.keys() & wishes.keys():
+        try:
+            good[name] = getattr(Settings.model_validate({name: wishes[name]}), name)
+        except ValidationError:
+            continue
+    return good
+
+
 class Preferences:
     """Reads and keeps the settings; each setting has its own row, so one bad row costs one setting."""
 
@@ -34,13 +46,7 @@ class Preferences:
     async def load(self) -> Settings:
         """The settings as kept; what cannot be understood falls back to its default."""
         kept = await self._private.all()
-        good: dict[str, Any] = {}
-        for name in Settings.model_fields.keys() & kept.keys():
-            try:
-                good[name] = getattr(Settings.model_validate({name: kept[name]}), name)
-            except ValidationError:
-                continue
-        return Settings(**good)
+        return Settings(**understood(kept))
 
     async def save(self, **change: Any) -> Settings:
         """Keeps what changes and returns the settings after it. Raises ValidationError for nonsense."""

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.chromium import chromium
 from tests.journeys.person import Person
 from tests.journeys.processes import Process, app_process, hub_process, offers_at
-
-# Chromium finds no name at all, so even what the recorder missed would not leave this machine.
-ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic", ALONE]
 
 StartApp = Callable[..., Process]
 Meet = Callable[..., Person]
@@ -25,15 +19,9 @@ Meet = Callable[..., Person]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium from CHROMIUM or the PATH; without one the journeys fail, for a skipped one proves nothing."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.fail("No Chromium found: install the package `chromium`, or name the program in CHROMIUM.")
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=path, args=QUIET)
+    """One Chromium for all journeys."""
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="package")

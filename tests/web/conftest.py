@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -14,13 +12,12 @@ from pathlib import Path
 import flet as ft
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from app.web import create_web
+from tests.chromium import chromium as started
 
 ASSETS = Path(__file__).parents[2] / "assets"
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 
 
 def tiny(page: ft.Page) -> None:
@@ -63,13 +60,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Chromium from CHROMIUM or the PATH; without one the test fails, for a skipped journey proves nothing."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.fail("No Chromium found: install the package `chromium`, or name the program in CHROMIUM.")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=QUIET)
+    """One Chromium for all visits."""
+    with started() as browser:
         yield browser
-        browser.close()

@@ -1,0 +1,1 @@
+"""The served web: page, files, edge, a first visit."""
