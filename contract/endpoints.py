@@ -5,9 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from contract.account import (
+    Account,
+    AccountChange,
+    Credentials,
+    Deletion,
+    ElsewhereFinish,
+    ElsewhereStart,
+    ElsewhereStarted,
+    Key,
+    Keys,
+    MailWanted,
+    NewAccount,
+    NewKey,
+    PasswordChange,
+    Providers,
+    Recovery,
+    Refresh,
+    Sessions,
+    SignedIn,
+    Tokens,
+)
 from contract.changes import ChangePage, Health, Hits, RecordList
+from contract.contributions import Answered, Contribution, ContributionPage, Sent, Upload
 from contract.kinds import KINDS
+from contract.permissions import Action
 from contract.record import Record
+from contract.text import Model
 
 T = TypeVar("T")
 
@@ -16,13 +40,18 @@ T = TypeVar("T")
 class Endpoint(Generic[T]):
     """One thing a hub does. `path` has `{names}` to fill; `gives` is the model of the answer.
 
-    `query` names the query parameters it takes. `gives` is `bytes` for an NDJSON snapshot.
+    `query` names the query parameters it takes. `gives` is `bytes` for what is no JSON (a snapshot, a file, a ZIP),
+    NoneType for an answer without content (204). `takes` is the model of the request's body, or bytes. `action` is
+    what one must be allowed to do (`contract.permissions`); `keyed`: it wants an `Idempotency-Key`.
     """
 
-    method: Literal["GET"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     gives: type[T]
     query: tuple[str, ...] = ()
+    takes: type[Model] | type[bytes] | None = None
+    action: Action = "read"
+    keyed: bool = False
 
 
 LIVES = Endpoint("GET", "/healthz", Health)
@@ -37,3 +66,44 @@ LISTS: dict[str, Endpoint[RecordList]] = {
 ITEMS: dict[str, Endpoint[Record]] = {
     kind: Endpoint("GET", f"/v1/{kind}/{{id}}", model) for kind, model in KINDS.items()
 }
+
+#: One's own account. Signing in and up needs nobody to be known yet.
+SIGN_UP = Endpoint("POST", "/v1/accounts", SignedIn, takes=NewAccount)
+SIGN_IN = Endpoint("POST", "/v1/session", SignedIn, takes=Credentials)
+REFRESH = Endpoint("POST", "/v1/session/refresh", Tokens, takes=Refresh)
+SIGN_OUT = Endpoint("DELETE", "/v1/session", type(None), action="own")
+RECOVER = Endpoint("POST", "/v1/password/recovery", SignedIn, takes=Recovery)
+MAIL_CODE = Endpoint("POST", "/v1/password/mail", type(None), takes=MailWanted)
+ME = Endpoint("GET", "/v1/me", Account, action="own")
+CHANGE_ME = Endpoint("PATCH", "/v1/me", Account, takes=AccountChange, action="own")
+CHANGE_PASSWORD = Endpoint("PUT", "/v1/me/password", type(None), takes=PasswordChange, action="own")
+#: A deletion has a body, which DELETE must not rely on (RFC 9110 §9.3.5).
+DELETE_ME = Endpoint("POST", "/v1/me/deletion", type(None), takes=Deletion, action="own")
+EXPORT_ME = Endpoint("GET", "/v1/me/export", bytes, action="own")
+SESSIONS = Endpoint("GET", "/v1/me/sessions", Sessions, action="own")
+END_SESSION = Endpoint("DELETE", "/v1/me/sessions/{id}", type(None), action="own")
+PROVIDERS = Endpoint("GET", "/v1/providers", Providers)
+ELSEWHERE_START = Endpoint("POST", "/v1/elsewhere", ElsewhereStarted, takes=ElsewhereStart)
+ELSEWHERE_FINISH = Endpoint("POST", "/v1/elsewhere/finish", SignedIn, takes=ElsewhereFinish)
+
+#: Contributions. A guest proves with the header `Receipt-Code` whose they are, everybody else with the token.
+GET_CONTRIBUTION = Endpoint("GET", "/v1/contributions/{kind}/{id}", Contribution, action="contribute")
+PUT_CONTRIBUTION = Endpoint(
+    "PUT", "/v1/contributions/{kind}/{id}", Contribution, takes=Sent, action="contribute", keyed=True
+)
+WITHDRAW_CONTRIBUTION = Endpoint(
+    "DELETE", "/v1/contributions/{kind}/{id}", Contribution, action="contribute", keyed=True
+)
+#: The one contribution of the `Receipt-Code` in the header.
+RECEIPT = Endpoint("GET", "/v1/receipt", Contribution, action="contribute")
+MY_CONTRIBUTIONS = Endpoint("GET", "/v1/me/contributions", ContributionPage, ("since", "limit"), action="own")
+INBOX = Endpoint("GET", "/v1/contributions/{kind}", ContributionPage, ("since", "limit"), action="answer")
+ANSWER = Endpoint("PUT", "/v1/contributions/{kind}/{id}/outcome", Contribution, takes=Answered, action="answer")
+#: Bytes of a file from `Upload-Offset` on; `Upload-Complete: ?1` with the last (draft-ietf-httpbis-resumable-upload).
+PUT_UPLOAD = Endpoint("PATCH", "/v1/uploads/{id}", Upload, takes=bytes, action="contribute")
+UPLOAD = Endpoint("GET", "/v1/uploads/{id}", Upload, action="contribute")
+FILE = Endpoint("GET", "/v1/files/{id}", bytes, action="contribute")
+
+KEYS = Endpoint("GET", "/v1/keys", Keys, action="administer")
+NEW_KEY = Endpoint("POST", "/v1/keys", Key, takes=NewKey, action="administer")
+END_KEY = Endpoint("DELETE", "/v1/keys/{id}", type(None), action="administer")

@@ -10,7 +10,30 @@ Problem
     ├── not-found               404: the thing is not there (any more)
     ├── token-expired           410: the change token is unknown or too old; fetch whole
     ├── too-many                429: too much at once; `retry_after` seconds
-    └── hub-broken              5xx: the hub failed; it is not the person's fault
+    ├── hub-broken              5xx: the hub failed; it is not the person's fault
+    ├── who one is
+    │   ├── sign-in-needed      401: only with an account
+    │   ├── session-ended       401: the token is unknown, too old or was ended; refresh, or sign in again
+    │   ├── sign-in-wrong       401: name and password, or code, do not fit
+    │   ├── sign-in-paused      429: too many wrong tries; `retry_after` seconds
+    │   ├── name-taken          409: somebody else has that nickname
+    │   ├── provider-failed     502: the place elsewhere where one signs in said no or nothing
+    │   └── may not
+    │       ├── check-needed    403: an office must check first that one lives here
+    │       ├── not-allowed     403: one's roles do not open this
+    │       └── phase-closed    403: not now: it has not begun, or is over
+    └── writing
+        ├── key-missing         400: no `Idempotency-Key`
+        ├── key-reused          422: the same key came with another content
+        ├── still-working       409: the same key is being worked on; try again
+        ├── match-missing       428: neither `If-Match` nor `If-None-Match`
+        ├── changed-meanwhile   412: another version is there; `current` is what the hub has
+        ├── withdrawn           410: it was withdrawn and takes no changes
+        ├── receipt-unknown     404: no contribution has this code
+        ├── file-missing        409: an attachment is not there whole
+        ├── offset-wrong        409: the file goes on elsewhere; `offset` says where
+        ├── too-large           413: more bytes than may be
+        └── media-wrong         415: not a kind of file or content that is taken
 
 Of the device itself, never sent by a hub:
     record-broken               a record could not be read and was set aside
@@ -21,6 +44,7 @@ Of the device itself, never sent by a hub:
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from contract.text import Model
 
@@ -36,6 +60,26 @@ class Code(StrEnum):
     TOKEN_EXPIRED = "token-expired"  # noqa: S105
     TOO_MANY = "too-many"
     HUB_BROKEN = "hub-broken"
+    SIGN_IN_NEEDED = "sign-in-needed"
+    SESSION_ENDED = "session-ended"
+    SIGN_IN_WRONG = "sign-in-wrong"
+    SIGN_IN_PAUSED = "sign-in-paused"
+    NAME_TAKEN = "name-taken"
+    PROVIDER_FAILED = "provider-failed"
+    CHECK_NEEDED = "check-needed"
+    NOT_ALLOWED = "not-allowed"
+    PHASE_CLOSED = "phase-closed"
+    KEY_MISSING = "key-missing"
+    KEY_REUSED = "key-reused"
+    STILL_WORKING = "still-working"
+    MATCH_MISSING = "match-missing"
+    CHANGED_MEANWHILE = "changed-meanwhile"
+    WITHDRAWN = "withdrawn"
+    RECEIPT_UNKNOWN = "receipt-unknown"
+    FILE_MISSING = "file-missing"
+    OFFSET_WRONG = "offset-wrong"
+    TOO_LARGE = "too-large"
+    MEDIA_WRONG = "media-wrong"
     RECORD_BROKEN = "record-broken"
     STORE_BROKEN = "store-broken"
     STORE_NEWER = "store-newer"
@@ -49,7 +93,11 @@ class FieldError(Model):
 
 
 class Problem(Model):
-    """RFC 9457 problem details, with `code` as extension. `retry_after` in seconds."""
+    """RFC 9457 problem details, with `code` as extension. `retry_after` in seconds.
+
+    `current`: the contribution as the hub has it (412). `offset`: where a file goes on (409). `roles`: which of
+    them would open it (403).
+    """
 
     type: str
     title: str
@@ -58,6 +106,9 @@ class Problem(Model):
     detail: str = ""
     errors: tuple[FieldError, ...] = ()
     retry_after: int | None = None
+    current: dict[str, Any] | None = None
+    offset: int | None = None
+    roles: tuple[str, ...] = ()
 
 
 class Offline(Exception):

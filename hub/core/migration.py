@@ -8,11 +8,11 @@ from sqlalchemy import Connection, inspect, text
 
 from hub import migrations
 from hub.core.database import Database
-from hub.core.tables import METADATA
+from hub.core.schema import METADATA
 
 #: The newest revision in `hub/migrations/versions/`. Held here so that a hub that is up to date need not
 #: load Alembic at all, which costs longer than all the rest of its start.
-HEAD = "0001"
+HEAD = "0002"
 
 
 class SchemaNewer(Exception):

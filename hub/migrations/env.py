@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from hub.core.tables import METADATA
+from hub.core.schema import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 # The caller's transaction holds all: a migration that fails leaves the database as it was.
