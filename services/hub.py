@@ -6,27 +6,20 @@ Whatever happens out there, exactly `Offline(code)` or `Refused(problem)` come o
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 import httpx
-from pydantic import BaseModel, ValidationError
 
-from contract.changes import SNAPSHOT_FORMAT, lines_checksum
 from contract.endpoints import SNAPSHOT, Endpoint
-from contract.problems import Code, Offline, Problem, Refused
+from contract.problems import Code, Offline
+from contract.text import Model
+from services.hub_answer import Answer, Snapshot, Unchanged, read_answer, read_snapshot
 
 T = TypeVar("T")
-BY_STATUS = {400: Code.BAD_REQUEST, 422: Code.BAD_REQUEST, 404: Code.NOT_FOUND, 410: Code.TOKEN_EXPIRED,
-             429: Code.TOO_MANY}  # fmt: skip
-#: RFC 6585: a network wants to see its sign-in page first.
-CAPTIVE_PORTAL = 511
 
 
 @dataclass(frozen=True)
@@ -37,28 +30,6 @@ class Limits:
     silence: float = 10.0
     total: float = 120.0
     size: int = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Answer(Generic[T]):
-    """What the hub gave, and the validator to ask with next time."""
-
-    value: T
-    etag: str | None = None
-
-
-class Unchanged:
-    """304: what the sent ETag stands for still holds."""
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """All records of a kind, one JSON object a line, whole and checked; `token` is where changes go on."""
-
-    kind: str
-    epoch: str
-    lines: tuple[bytes, ...]
-    token: str
 
 
 class HubClient:
@@ -87,24 +58,30 @@ class HubClient:
         return cls(None, url, limits)
 
     async def call(
-        self, endpoint: Endpoint[T], *, etag: str | None = None, **parameters: object
+        self,
+        endpoint: Endpoint[T],
+        *,
+        etag: str | None = None,
+        body: Model | bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        **parameters: object,
     ) -> Answer[T] | Unchanged:
         """Asks an endpoint; parameters fill its path, then its query (None is left out).
 
+        `body`: what the endpoint takes; of a model only fields that were set travel, so that a merge patch leaves
+        alone what it does not name. Bytes travel as they are, as JSON unless `headers` name another content type.
         Raises Offline or Refused. `Unchanged` comes only when an ETag was sent.
         """
-        answer = await self._exchange(endpoint, etag, parameters)
-        if answer is None:
+        given = dict(headers or {})
+        if etag:
+            given["if-none-match"] = etag
+        content = body.model_dump_json(by_alias=True, exclude_unset=True).encode() if isinstance(body, Model) else body
+        if content is not None and not any(name.lower() == "content-type" for name in given):
+            given["content-type"] = "application/json"
+        status, told, answer = await self._exchange(self._request(endpoint, parameters, given, content))
+        if status == httpx.codes.NOT_MODIFIED and etag:
             return Unchanged()
-        headers, body = answer
-        if endpoint.gives is bytes:
-            return Answer(cast(T, body), headers.get("etag"))
-        model = cast(type[BaseModel], endpoint.gives)
-        try:
-            return Answer(cast(T, model.model_validate_json(body)), headers.get("etag"))
-        except ValidationError as error:
-            cut = any("EOF while parsing" in problem["msg"] for problem in error.errors())
-            raise Offline(Code.HUB_UNREACHABLE if cut else Code.HUB_FOREIGN) from error
+        return read_answer(endpoint.gives, status, told, answer)
 
     async def snapshot(self, kind: str) -> Snapshot:
         """All records of a kind. Raises Offline for one that was cut or does not fit its checksum."""
@@ -117,21 +94,21 @@ class HubClient:
         """Gives connections back."""
         await self._wire.aclose()
 
-    async def _exchange(
-        self, endpoint: Endpoint[Any], etag: str | None, parameters: Mapping[str, object]
-    ) -> tuple[httpx.Headers, bytes] | None:
-        """Headers and body of a good answer; None: not changed."""
+    def _request(
+        self, endpoint: Endpoint[Any], parameters: Mapping[str, object], headers: dict[str, str], content: bytes | None
+    ) -> httpx.Request:
         names = re.findall(r"{(\w+)}", endpoint.path)
         path = endpoint.path.format(**{name: quote(str(parameters[name]), safe="") for name in names})
         query = {name: parameters[name] for name in endpoint.query if parameters.get(name) is not None}
         request = self._wire.build_request(
-            endpoint.method,
-            path,
-            params=cast(Any, query) or None,
-            headers={"if-none-match": etag} if etag else None,
+            endpoint.method, path, params=cast(Any, query) or None, headers=headers, content=content
         )
         # httpx sends `Accept: */*` by itself; it says nothing and costs bytes in every poll.
         request.headers.pop("accept", None)
+        return request
+
+    async def _exchange(self, request: httpx.Request) -> tuple[int, httpx.Headers, bytes]:
+        """Status, headers and body of whatever answers."""
         try:
             async with asyncio.timeout(self._limits.total):
                 response = await self._wire.send(request, stream=True)
@@ -145,10 +122,7 @@ class HubClient:
             raise Offline(Code.HUB_SILENT) from error
         except (httpx.HTTPError, OSError) as error:
             raise Offline(Code.HUB_UNREACHABLE) from error
-        if response.status_code == httpx.codes.NOT_MODIFIED and etag:
-            return None
-        _check(response, body, "application/x-ndjson" if endpoint.gives is bytes else "application/json")
-        return response.headers, body
+        return response.status_code, response.headers, body
 
     async def _read(self, response: httpx.Response) -> bytes:
         parts: list[bytes] = []
@@ -161,57 +135,4 @@ class HubClient:
         return b"".join(parts)
 
 
-def read_snapshot(kind: str, body: bytes) -> Snapshot:
-    """The snapshot in an NDJSON body (contract.changes). Raises Offline: cut, damaged, or not ours."""
-    lines = body.split(b"\n")
-    if len(lines) < 3 or lines.pop() != b"":
-        raise Offline(Code.HUB_UNREACHABLE)
-    first, *records, last = lines
-    try:
-        head, foot = json.loads(first), json.loads(last)
-        mine = head["kind"] == kind and head["format"] == SNAPSHOT_FORMAT
-        epoch, token = str(head["epoch"]), str(foot["next"])
-        # All record lines in one piece: the same sum, without going through ten thousand of them.
-        piece = [body[len(first) + 1 : -len(last) - 2]] if records else []
-        whole = foot["count"] == len(records) and foot["checksum"] == lines_checksum(piece)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Offline(Code.HUB_UNREACHABLE) from error
-    if not mine:
-        raise Offline(Code.HUB_FOREIGN)
-    if not whole:
-        raise Offline(Code.HUB_UNREACHABLE)
-    return Snapshot(kind, epoch, tuple(records), token)
-
-
-def _check(response: httpx.Response, body: bytes, media: Literal["application/json", "application/x-ndjson"]) -> None:
-    """Raises unless the answer is a good one of our hub."""
-    given = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if response.is_success and given == media:
-        return
-    if given == "application/problem+json":
-        raise Refused(_problem(response, body))
-    if response.is_server_error and response.status_code != CAPTIVE_PORTAL:
-        raise Refused(_problem(response, b""))
-    raise Offline(Code.HUB_FOREIGN)
-
-
-def _problem(response: httpx.Response, body: bytes) -> Problem:
-    """The problem as sent; what cannot be read (an unknown code of a newer hub) is told by its status."""
-    status = response.status_code
-    try:
-        problem = Problem.model_validate_json(body)
-    except ValidationError:
-        fallback = Code.BAD_REQUEST if status < 500 else Code.HUB_BROKEN
-        problem = Problem(type="about:blank", title="", status=status, code=BY_STATUS.get(status, fallback))
-    wait = problem.retry_after or _retry_after(response.headers.get("retry-after", ""))
-    return problem.model_copy(update={"retry_after": wait})
-
-
-def _retry_after(value: str) -> int | None:
-    """Seconds of a Retry-After header (RFC 9110 §10.2.3): a number or a date."""
-    if value.strip().isdecimal():
-        return int(value)
-    try:
-        return max(0, int((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()))
-    except (ValueError, TypeError):
-        return None
+__all__ = ["Answer", "HubClient", "Limits", "Snapshot", "Unchanged", "read_snapshot"]
