@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -75,12 +76,13 @@ class HubApp(FastAPI):
         return self.openapi_schema
 
 
-def create_hub(settings: HubSettings) -> HubApp:
+def create_hub(settings: HubSettings, now: Callable[[], float] = time.time) -> HubApp:
     """A ready hub: migrated and seeded when this returns. `app.state.hub` is its data (`hub.core.hub.Hub`).
 
+    `now` gives Unix seconds.
     Raises hub.core.migration.SchemaNewer, sqlalchemy.exc.OperationalError.
     """
-    app = HubApp(Hub(settings))
+    app = HubApp(Hub(settings, now))
     _health(app)
     for error, handler in ((Refusal, _refused), (HTTPException, _unrouted), (Exception, _broken)):
         app.add_exception_handler(error, handler)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 
 from contract.record import Record
 from hub import seed
@@ -18,11 +19,12 @@ from hub.settings import HubSettings
 class Hub:
     """Migrated and seeded once it is there. `write` and `remove` block: from a coroutine use a thread."""
 
-    def __init__(self, settings: HubSettings) -> None:
+    def __init__(self, settings: HubSettings, now: Callable[[], float] = time.time) -> None:
         self.settings = settings
+        self.now = now
         self.database = Database(settings.database_url)
         bring_up(self.database)
-        self.log = ChangeLog(self.database)
+        self.log = ChangeLog(self.database, now)
         if settings.seed:
             seed.plant(self.database, self.log)
         self.freshness = Freshness(self.database, self.log)

@@ -1,7 +1,4 @@
-"""Owns how a hub says no (RFC 9457), in the language asked for; it must not decide when.
-
-Sentences are for clients without a catalogue of their own; the app has its own for every code.
-"""
+"""Owns how a hub says no (RFC 9457), in the language asked for; it must not decide when."""
 
 from __future__ import annotations
 
@@ -11,42 +8,23 @@ from starlette.responses import Response
 
 from contract.problems import Code, FieldError, Problem
 from contract.text import LANGUAGES, LanguageTag
+from hub.core.sentences import SENTENCES
 
 MEDIA = "application/problem+json"
 
-#: Code → language → what it is, what to do.
-SENTENCES: dict[Code, dict[LanguageTag, tuple[str, str]]] = {
-    Code.BAD_REQUEST: {
-        "de": ("Die Anfrage ist so nicht möglich.", "Bitte prüfen Sie die Angaben unter „errors“."),
-        "de-simple": ("Das geht so nicht.", "In der Anfrage ist ein Fehler. Bitte prüfen Sie die Anfrage."),
-    },
-    Code.NOT_FOUND: {
-        "de": ("Das Gesuchte gibt es hier nicht oder nicht mehr.", "Bitte gehen Sie zurück zur Liste."),
-        "de-simple": ("Das gibt es hier nicht.", "Gehen Sie zurück. Wählen Sie etwas anderes."),
-    },
-    Code.TOKEN_EXPIRED: {
-        "de": ("Ihr Stand ist zu alt oder unbekannt.", "Bitte holen Sie den ganzen Bestand neu."),
-        "de-simple": ("Ihre Daten sind zu alt.", "Bitte laden Sie alles neu."),
-    },
-    Code.TOO_MANY: {
-        "de": ("Das waren zu viele Anfragen auf einmal.", "Bitte warten Sie kurz und versuchen Sie es erneut."),
-        "de-simple": ("Das war zu viel auf einmal.", "Bitte warten Sie kurz. Dann versuchen Sie es noch einmal."),
-    },
-    Code.HUB_BROKEN: {
-        "de": ("Bei uns ist ein Fehler aufgetreten.", "Es liegt nicht an Ihnen. Bitte versuchen Sie es später."),
-        "de-simple": ("Bei uns ist ein Fehler.", "Sie haben nichts falsch gemacht. Versuchen Sie es später."),
-    },
-}
-
 
 class Refusal(Exception):
-    """The hub says no. `status` is the HTTP status, `errors` what is wrong with which part."""
+    """The hub says no. `status` is the HTTP status, `errors` what is wrong with which part.
 
-    def __init__(self, code: Code, status: int, errors: tuple[FieldError, ...] = ()) -> None:
+    `extras`: further members of the problem (`contract.problems.Problem`): retry_after, current, offset, roles.
+    """
+
+    def __init__(self, code: Code, status: int, errors: tuple[FieldError, ...] = (), **extras: Any) -> None:
         super().__init__(code.value)
         self.code = code
         self.status = status
         self.errors = errors
+        self.extras = extras
 
 
 def not_found() -> Refusal:
@@ -57,7 +35,16 @@ def code_for(status: int) -> Code:
     """The code of a status that a framework gave."""
     if status >= 500:
         return Code.HUB_BROKEN
-    return {404: Code.NOT_FOUND, 410: Code.TOKEN_EXPIRED, 429: Code.TOO_MANY}.get(status, Code.BAD_REQUEST)
+    known = {
+        401: Code.SESSION_ENDED,
+        403: Code.NOT_ALLOWED,
+        404: Code.NOT_FOUND,
+        410: Code.TOKEN_EXPIRED,
+        413: Code.TOO_LARGE,
+        415: Code.MEDIA_WRONG,
+        429: Code.TOO_MANY,
+    }
+    return known.get(status, Code.BAD_REQUEST)
 
 
 def response(refusal: Refusal, accept_language: str, headers: dict[str, str] | None = None) -> Response:
@@ -71,6 +58,7 @@ def response(refusal: Refusal, accept_language: str, headers: dict[str, str] | N
         code=refusal.code,
         detail=detail,
         errors=refusal.errors,
+        **refusal.extras,
     )
     lean: dict[str, Any] = {
         "content-language": language,
@@ -79,6 +67,11 @@ def response(refusal: Refusal, accept_language: str, headers: dict[str, str] | N
         "x-content-type-options": "nosniff",
         **(headers or {}),
     }
+    if problem.retry_after is not None:
+        lean["retry-after"] = str(problem.retry_after)
+    if refusal.status == 401:
+        # RFC 9110 §11.6.1 wants it with every 401.
+        lean["www-authenticate"] = 'Bearer realm="wueapp"'
     body = problem.model_dump_json(exclude_defaults=True)
     return Response(body, status_code=refusal.status, headers=lean, media_type=MEDIA)
 

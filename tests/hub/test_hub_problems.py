@@ -10,7 +10,8 @@ import pytest
 from contract.problems import Problem
 from hub.asgi import HubApp
 from hub.core.parameters import Asked
-from hub.core.problems import SENTENCES, spoken
+from hub.core.problems import spoken
+from hub.core.sentences import SENTENCES
 from tests.hub.asking import asking
 from tests.hub.samples import news
 
