@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def problem_sentences(say: Language, code: Code) -> tuple[str, str]:
     """(what happened and why, what to do now). A code without words is an error of ours: KeyError."""
-    words = {**_offline(say), **_refused(say), **_device(say)}
+    words = {**_offline(say), **_refused(say), **_who(say), **_may(say), **_writing(say), **_files(say), **_device(say)}
     return words[code]
 
 
@@ -56,6 +56,106 @@ def _refused(say: Language) -> dict[Code, tuple[str, str]]:
         Code.HUB_BROKEN: (
             say("Bei uns ist ein Fehler passiert. Es liegt nicht an Ihnen."),
             say("Sie sehen, was zuletzt geladen wurde. Die App versucht es später wieder."),
+        ),
+    }
+
+
+def _who(say: Language) -> dict[Code, tuple[str, str]]:
+    return {
+        Code.SIGN_IN_NEEDED: (
+            say("Das geht nur mit einem Konto."),
+            say("Melden Sie sich an oder legen Sie ein Konto an. Sie brauchen nur einen Spitznamen und ein Passwort."),
+        ),
+        Code.SESSION_ENDED: (
+            say("Ihre Anmeldung ist abgelaufen."),
+            say("Bitte melden Sie sich noch einmal an. Was Sie geschrieben haben, bleibt auf diesem Gerät."),
+        ),
+        Code.SIGN_IN_WRONG: (
+            say("Das passt nicht zusammen. Der Name oder das Passwort stimmt nicht."),
+            say("Prüfen Sie bitte beides. Wenn Sie das Passwort nicht mehr wissen, können Sie ein neues festlegen."),
+        ),
+        Code.SIGN_IN_PAUSED: (
+            say("Es gab zu viele Versuche. Zum Schutz des Kontos ist jetzt eine Pause."),
+            say("Bitte warten Sie einige Minuten und versuchen Sie es dann noch einmal."),
+        ),
+        Code.NAME_TAKEN: (
+            say("Diesen Namen hat schon jemand."),
+            say("Bitte denken Sie sich einen anderen aus. Oft hilft eine Zahl am Ende."),
+        ),
+        Code.PROVIDER_FAILED: (
+            say("Die Anmeldung auf der anderen Seite hat nicht geklappt."),
+            say("Versuchen Sie es noch einmal. Sie können sich auch mit Namen und Passwort anmelden."),
+        ),
+    }
+
+
+def _may(say: Language) -> dict[Code, tuple[str, str]]:
+    return {
+        Code.CHECK_NEEDED: (
+            say("Das ist nur für Menschen, die hier wohnen. Das muss ein Amt einmal prüfen."),
+            say("Gehen Sie mit Ihrem Ausweis in Ihr Bürgerbüro. Dort wird Ihr Konto freigeschaltet."),
+        ),
+        Code.NOT_ALLOWED: (
+            say("Das ist mit Ihrem Konto nicht möglich."),
+            say("Vielleicht haben Sie noch ein anderes Konto, zum Beispiel für Ihren Verein oder Ihre Arbeit."),
+        ),
+        Code.PHASE_CLOSED: (
+            say("Das geht gerade nicht. Es hat noch nicht begonnen oder ist schon vorbei."),
+            say("Auf der Seite steht, von wann bis wann Sie mitmachen können."),
+        ),
+    }
+
+
+def _writing(say: Language) -> dict[Code, tuple[str, str]]:
+    return {
+        Code.KEY_MISSING: (
+            say("Ihr Beitrag ist noch nicht angekommen. Der App fehlte dafür eine Angabe."),
+            say("Der Beitrag bleibt auf diesem Gerät. Bitte laden Sie die neue Fassung der App."),
+        ),
+        Code.KEY_REUSED: (
+            say("Dieser Beitrag wurde schon mit einem anderen Inhalt gesendet."),
+            say("Sehen Sie unter „Meine Beiträge“ nach, was angekommen ist. Dort können Sie ihn ändern."),
+        ),
+        Code.STILL_WORKING: (
+            say("Ihr Beitrag wird gerade noch bearbeitet."),
+            say("Die App fragt gleich von allein wieder nach."),
+        ),
+        Code.MATCH_MISSING: (
+            say("Wir wissen nicht, welche Fassung Ihres Beitrags Sie ändern wollen."),
+            say("Öffnen Sie den Beitrag noch einmal und ändern Sie ihn dann."),
+        ),
+        Code.CHANGED_MEANWHILE: (
+            say("Sie haben diesen Beitrag inzwischen auf einem anderen Gerät geändert."),
+            say("Wählen Sie bitte, was gelten soll. Vorher geht nichts verloren."),
+        ),
+        Code.WITHDRAWN: (
+            say("Dieser Beitrag ist zurückgezogen. Er lässt sich nicht mehr ändern."),
+            say("Wenn Sie möchten, schreiben Sie einen neuen."),
+        ),
+        Code.RECEIPT_UNKNOWN: (
+            say("Zu diesem Beleg-Code gibt es keinen Beitrag."),
+            say("Prüfen Sie bitte jedes Zeichen. Vielleicht ist Ihr Beitrag auch noch nicht angekommen."),
+        ),
+    }
+
+
+def _files(say: Language) -> dict[Code, tuple[str, str]]:
+    return {
+        Code.FILE_MISSING: (
+            say("Ein Foto ist noch nicht ganz angekommen."),
+            say("Die App sendet das Foto von allein noch einmal."),
+        ),
+        Code.OFFSET_WRONG: (
+            say("Das Senden eines Fotos wurde unterbrochen."),
+            say("Die App macht dort weiter, wo es aufgehört hat."),
+        ),
+        Code.TOO_LARGE: (
+            say("Das ist zu groß. So viel auf einmal nehmen wir nicht an."),
+            say("Kürzen Sie bitte den Text oder wählen Sie ein kleineres Foto."),
+        ),
+        Code.MEDIA_WRONG: (
+            say("Diese Art von Datei nehmen wir nicht an."),
+            say("Bitte wählen Sie ein Foto im Format JPEG."),
         ),
     }
 
