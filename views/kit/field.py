@@ -56,6 +56,33 @@ def search_field(label: str, value: str, typed: Typed, *, entered: Press | None 
     )
 
 
+def text_field(label: str, value: str, typed: Typed, *, lines: int = 1, hint: str = "", error: str = "") -> ft.Control:
+    """A field to write in, its name above it, so that a long one wraps. `lines` shown at first; it grows.
+
+    `error` says what is missing; a screen reader is told with the field.
+    """
+    box = _Line(
+        value=value,
+        on_change=_typed(typed),
+        multiline=lines > 1,
+        min_lines=lines,
+        max_lines=None if lines > 1 else 1,
+        error=words(error, "body_small", colour=ft.Colors.ERROR) if error else None,
+        filled=True,
+        fill_color=ft.Colors.SURFACE_CONTAINER,
+        border={
+            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY),
+            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE),
+        },
+        content_padding=ft.Padding.symmetric(horizontal=M, vertical=M),
+    )
+    above: list[ft.Control] = [ft.Semantics(content=words(label, "label_large"), exclude_semantics=True)]
+    if hint:
+        above.append(words(hint, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT))
+    named = ft.Semantics(content=box, label=label)
+    return ft.Column([*above, named], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
 def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
     async def handle(event: Any) -> None:
         event.control.hear(event.data)

@@ -28,7 +28,15 @@ def page(title: str, parts: Sequence[ft.Control], *, lead: str = "", icon: str =
         head = [strip(heading(title, level), lead, icon)]
     else:
         head = [heading(title, level), *([words(lead)] if lead else [])]
-    body = column([*head, *parts], gap=L)
+    return _readable(column([*head, *parts], gap=L))
+
+
+def beneath(parts: Sequence[ft.Control]) -> ft.Control:
+    """What stands below a page, in its column: ways that every page of its kind has."""
+    return _readable(column(parts, gap=8))
+
+
+def _readable(body: ft.Control) -> ft.Control:
     return ft.Row(
         [ft.Container(body, expand=True, expand_loose=True, width=LINE)],
         alignment=ft.MainAxisAlignment.CENTER,

@@ -28,3 +28,8 @@ def code_picture(png: bytes, *, name: str, size: int = 220) -> ft.Control:
         padding=8,
         border_radius=12,
     )
+
+
+def photo(jpeg: bytes, *, name: str, size: int = 120) -> ft.Control:
+    """A photo as a person took it, small and whole; `name` says which one it is."""
+    return ft.Image(src=jpeg, width=size, height=size, semantics_label=name, fit=ft.BoxFit.CONTAIN)
