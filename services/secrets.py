@@ -17,44 +17,86 @@ SAFE = ("keyring.backends.macOS", "keyring.backends.Windows", "keyring.backends.
 
 
 class SecretStore:
-    """Keeps named secrets. `durable` is False where they last only until the app is closed."""
+    """Keeps named secrets of one person. `durable` is False where they last only until the app is closed.
 
-    def __init__(self, keyring: KeyringBackend | None = None) -> None:
-        self._keyring = _safe(keyring) if keyring else _system()
+    The key ring is looked for at the first question, not at the start of the app: it may take a while, so ask
+    in a thread. `room` keeps apart what must not be confused, such as the tokens of two hubs.
+    """
+
+    def __init__(self, keyring: KeyringBackend | None = None, *, room: str = "") -> None:
+        self._keyring = _safe(keyring) if keyring else None
+        self._looked = keyring is not None
+        self._service = f"{SERVICE} {room}".strip()
         self._memory: dict[str, str] = {}
+
+    @classmethod
+    def in_memory(cls) -> SecretStore:
+        """For a process that many people share: whatever key ring the machine has is not theirs."""
+        store = cls()
+        store._looked = True
+        return store
 
     @property
     def durable(self) -> bool:
         """Whether secrets survive a restart. If not, the person is told so before signing in."""
-        return self._keyring is not None
+        return self._ring() is not None
 
     def get(self, name: str) -> str | None:
         """The secret, or None."""
-        return self._keyring.get_password(SERVICE, name) if self._keyring else self._memory.get(name)
+        if name in self._memory:
+            return self._memory[name]
+        ring = self._ring()
+        if ring is None:
+            return None
+        try:
+            return ring.get_password(self._service, name)
+        except _failures():
+            return None
 
     def set(self, name: str, secret: str) -> None:
-        """Keeps the secret under the name."""
-        if self._keyring:
-            self._keyring.set_password(SERVICE, name, secret)
-        else:
-            self._memory[name] = secret
+        """Keeps the secret under the name; a key ring that fails (locked, gone) is given up for memory."""
+        if ring := self._ring():
+            try:
+                ring.set_password(self._service, name, secret)
+            except _failures():
+                self._keyring = None
+            else:
+                self._memory.pop(name, None)
+                return
+        self._memory[name] = secret
 
     def forget(self, name: str) -> None:
         """Forgets the secret; forgetting what is not there is fine."""
-        if self._keyring and self._keyring.get_password(SERVICE, name) is not None:
-            self._keyring.delete_password(SERVICE, name)
         self._memory.pop(name, None)
+        if ring := self._ring():
+            try:
+                if ring.get_password(self._service, name) is not None:
+                    ring.delete_password(self._service, name)
+            except _failures():
+                # It may still hold the secret: from now on nothing is read from it.
+                self._keyring = None
+
+    def _ring(self) -> KeyringBackend | None:
+        if not self._looked:
+            self._keyring, self._looked = _system(self._service), True
+        return self._keyring
 
 
-def _system() -> KeyringBackend | None:
+def _failures() -> tuple[type[Exception], ...]:
+    from keyring import errors
+
+    return (errors.KeyringError, OSError, RuntimeError)
+
+
+def _system(service: str) -> KeyringBackend | None:
     """The best safe key ring of this machine that answers, or None."""
-    from keyring import backend, errors
+    from keyring import backend
 
     ready = sorted(backend.get_all_keyring(), key=lambda ring: float(ring.priority), reverse=True)
     for ring in filter(_safe, ready):
         try:
-            ring.get_password(SERVICE, "probe")
-        except (errors.KeyringError, OSError):
+            ring.get_password(service, "probe")
+        except _failures():
             continue
         return ring
     return None
