@@ -40,8 +40,8 @@ def measure_of(ident: str) -> Measure:
 
 def sample(ident: str, say: Language) -> ft.Control | None:
     """The sample of an id, or None where there is none."""
-    measure, _, rest = ident.partition("_")
-    feature, _, name = rest.partition("_")
-    if f"{measure}/{feature}" not in features():
-        return None
-    return samples(f"{measure}/{feature}", say).get(name)
+    for feature in features():
+        name = ident.removeprefix(f"{feature.replace('/', '_')}_")
+        if name != ident and (found := samples(feature, say).get(name)):
+            return found
+    return None

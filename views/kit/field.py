@@ -13,6 +13,14 @@ from views.kit.text import words
 from views.kit.tokens import CORNER, FOCUS_RING, M, S
 
 Typed = Callable[[str], Any]
+#: What a field of one's own data is for, by the name screens give it.
+PURPOSES = {
+    "name": ft.AutofillHint.USERNAME,
+    "email": ft.AutofillHint.EMAIL,
+    "password": ft.AutofillHint.PASSWORD,
+    "new-password": ft.AutofillHint.NEW_PASSWORD,
+    "once": ft.AutofillHint.ONE_TIME_CODE,
+}
 
 
 class _Line(ft.TextField):
@@ -56,17 +64,36 @@ def search_field(label: str, value: str, typed: Typed, *, entered: Press | None 
     )
 
 
-def text_field(label: str, value: str, typed: Typed, *, lines: int = 1, hint: str = "", error: str = "") -> ft.Control:
+def text_field(
+    label: str,
+    value: str,
+    typed: Typed,
+    *,
+    lines: int = 1,
+    hint: str = "",
+    error: str = "",
+    purpose: str = "",
+    veiled: bool = False,
+    entered: Press | None = None,
+) -> ft.Control:
     """A field to write in, its name above it, so that a long one wraps. `lines` shown at first; it grows.
 
-    `error` says what is missing; a screen reader is told with the field.
+    `error` says what is missing; a screen reader is told with the field. `purpose` is one of `PURPOSES`: what a
+    password keeper fills in (WCAG 1.3.5). `veiled` shows dots for letters. `entered`: what Enter does.
     """
+    exact = veiled or bool(purpose)
     box = _Line(
         value=value,
         on_change=_typed(typed),
+        on_submit=pressed(entered) if entered else None,
         multiline=lines > 1,
         min_lines=lines,
         max_lines=None if lines > 1 else 1,
+        password=veiled,
+        keyboard_type=ft.KeyboardType.EMAIL if purpose == "email" else None,
+        autofill_hints=[PURPOSES[purpose]] if purpose else None,
+        autocorrect=not exact,
+        enable_suggestions=not exact,
         error=words(error, "body_small", colour=ft.Colors.ERROR) if error else None,
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER,

@@ -44,6 +44,11 @@ def notice(text: str, *, icon: str = "source", urgent: bool = False) -> ft.Contr
     )
 
 
+def told(text: str, *, icon: str = "source", urgent: bool = False) -> ft.Control:
+    """A notice that comes after one did something: a screen reader says it at once (WCAG 4.1.3)."""
+    return ft.Semantics(content=notice(text, icon=icon, urgent=urgent), live_region=True, container=True)
+
+
 def flag(text: str) -> ft.Control:
     """A small mark on a thing, e.g. "Muster": what no source backs says so."""
     return ft.Row(
