@@ -1,10 +1,6 @@
-"""Owns how an offer is taken along: as plain lines and as a QR code; it must not draw or send."""
+"""Owns how an offer is taken along, as plain lines; it must not draw or send."""
 
 from __future__ import annotations
-
-from io import BytesIO
-
-import segno
 
 from contract.help import HelpOffer
 from services.language import Language
@@ -21,10 +17,3 @@ def lines_of(offer: HelpOffer, say: Language) -> str:
     lines += [text for text in (offer.email, offer.url) if text]
     lines.append(say("Quelle: {source}", source=offer.provenance.source))
     return "\n".join(line.replace("·", "") for line in lines)
-
-
-def code_of(text: str) -> bytes:
-    """A QR code (ISO/IEC 18004, error level M or better) as PNG bytes; needs no network to read."""
-    picture = BytesIO()
-    segno.make(text, error="l", micro=False).save(picture, kind="png", scale=6, border=4)
-    return picture.getvalue()

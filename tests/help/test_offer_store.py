@@ -12,9 +12,10 @@ from PIL import Image
 from contract.text import LANGUAGES, LanguageTag
 from services.clock import Clock
 from services.help.finder import Finder
-from services.help.take import code_of, lines_of
+from services.help.take import lines_of
 from services.language import Language
 from services.local import PublicStore
+from services.qr import code_of
 from tests.filled import filled
 from tests.trees import buttons, flaws, press, texts
 from views.examples.offers import DEBTS, LONGEST

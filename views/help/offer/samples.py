@@ -9,8 +9,9 @@ import flet as ft
 from contract.help import (
     HelpOffer,
 )
-from services.help.take import code_of, lines_of
+from services.help.take import lines_of
 from services.language import Language
+from services.qr import code_of
 from views.bare import CLOCK, stay
 from views.examples.offers import BARE, DEBTS, LONGEST
 from views.help.offer.screen import offer_screen

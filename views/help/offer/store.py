@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from contract.help import HelpOffer
 from services.clock import Clock
-from services.help.take import code_of, lines_of
+from services.help.take import lines_of
 from services.language import Language
+from services.qr import code_of
 from views.detail import DetailStore, Way, on_the_web
 
 #: Shares words; True when the device showed its share sheet, False when they lie in the clipboard.
