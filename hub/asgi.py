@@ -17,12 +17,15 @@ from starlette.types import Receive, Scope, Send
 from contract.changes import Health
 from contract.endpoints import LIVES, READY
 from contract.problems import Code
+from hub.account import routes as account
 from hub.core import problems
+from hub.core.described import describe_servings
 from hub.core.feed import Feed
 from hub.core.hub import Hub
 from hub.core.openapi import describe, refusal
 from hub.core.problems import Refusal
 from hub.core.readings import Answers, Reading, ReadRoute
+from hub.core.servings import Serving, routes
 from hub.forum import routes as forum
 from hub.help import routes as help_
 from hub.home import routes as home
@@ -31,6 +34,8 @@ from hub.settings import HubSettings
 from hub.volunteer import routes as volunteer
 
 MEASURES = (help_, home, forum, participation, volunteer)
+#: What else is served, beside what is read.
+SERVED = (account,)
 LOG = logging.getLogger(__name__)
 
 
@@ -41,6 +46,7 @@ class HubApp(FastAPI):
         self.hub = hub
         self.answers = Answers(hub.freshness)
         self.readings = tuple(readings(hub))
+        self.servings = tuple(servings(hub))
         # No pages of FastAPI's own: they load scripts from foreign hosts.
         super().__init__(
             title="WueApp hub",
@@ -48,7 +54,8 @@ class HubApp(FastAPI):
             docs_url=None,
             redoc_url=None,
             routes=[
-                Route(each.endpoint.path, ReadRoute(each, self.answers), methods=["GET"]) for each in self.readings
+                *(Route(each.endpoint.path, ReadRoute(each, self.answers), methods=["GET"]) for each in self.readings),
+                *routes(self.servings, hub),
             ],
             lifespan=_lifespan,
             redirect_slashes=False,
@@ -72,7 +79,7 @@ class HubApp(FastAPI):
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:
             own = get_openapi(title=self.title, version=self.version, routes=self.routes)
-            self.openapi_schema = describe(own, self.readings)
+            self.openapi_schema = describe_servings(describe(own, self.readings), self.servings)
         return self.openapi_schema
 
 
@@ -94,6 +101,11 @@ def readings(hub: Hub) -> list[Reading]:
     feed = Feed(hub.log, hub.snapshots, hub.settings.page_limit)
     measures = [reading for measure in MEASURES for reading in measure.readings(hub)]
     return [*feed.readings(), hub.search.reading(), *measures]
+
+
+def servings(hub: Hub) -> list[Serving]:
+    """Everything that is served otherwise, of all parts."""
+    return [serving for part in SERVED for serving in part.servings(hub)]
 
 
 @asynccontextmanager

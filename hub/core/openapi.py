@@ -15,6 +15,7 @@ from contract.kinds import KINDS
 from contract.problems import Problem
 from contract.record import Record
 from hub.core.answers import NDJSON
+from hub.core.parameters import Parameter
 from hub.core.problems import MEDIA
 from hub.core.readings import Reading
 
@@ -40,7 +41,7 @@ def _operation(reading: Reading) -> Json:
     return {
         "summary": reading.says,
         "operationId": re.sub(r"[^a-z]+", "_", reading.endpoint.path.lower()).strip("_"),
-        "parameters": [*_in_path(reading), *_in_query(reading)],
+        "parameters": [*_in_path(reading), *in_query(reading.parameters)],
         "responses": {
             "200": {"description": "What was asked for.", "headers": HEADERS, "content": _given(reading)},
             "304": {"description": "The client holds the same already (`If-None-Match`).", "headers": HEADERS},
@@ -64,16 +65,17 @@ def _in_path(reading: Reading) -> list[Json]:
     return given
 
 
-def _in_query(reading: Reading) -> list[Json]:
+def in_query(parameters: Iterable[Parameter], place: str = "query") -> list[Json]:
+    """The description of parameters, in the query or in the header."""
     return [
         {
             "name": parameter.name,
-            "in": "query",
+            "in": place,
             "required": parameter.required,
             "description": parameter.says,
             "schema": parameter.schema(),
         }
-        for parameter in reading.parameters
+        for parameter in parameters
     ]
 
 

@@ -1,0 +1,119 @@
+"""Owns what came in a request's body: how much, of what kind, and whether it is what was asked for; no meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from anyio import fail_after
+from pydantic import BaseModel, ValidationError
+from starlette.types import Receive, Scope
+
+from contract.problems import Code, FieldError
+from hub.core.answers import header
+from hub.core.problems import Refusal
+
+M = TypeVar("M", bound=BaseModel)
+
+MOST_BYTES = 64 * 1024
+DEEPEST = 20
+#: Seconds for all of a body: who sends a byte now and then must not hold a place for ever.
+PATIENCE = 60
+MOST_ERRORS = 20
+
+#: What pydantic calls an error → what it means for a person. What was sent is never repeated.
+MEANINGS: Mapping[str, str] = {
+    "missing": "fehlt",
+    "string_too_short": "muss mindestens {min_length} Zeichen lang sein",
+    "string_too_long": "darf höchstens {max_length} Zeichen lang sein",
+    "string_type": "muss ein Text sein",
+    "string_unicode": "enthält unsichtbare oder unzulässige Zeichen",
+    "string_pattern_mismatch": "hat nicht die richtige Form",
+    "bool_type": "muss wahr oder falsch sein",
+    "bool_parsing": "muss wahr oder falsch sein",
+    "literal_error": "muss eines sein von: {expected}",
+    "too_short": "braucht mindestens {min_length}",
+    "too_long": "darf höchstens {max_length} haben",
+    "value_error": "{error}",
+}
+
+
+def expect_media(scope: Scope, media: str) -> None:
+    """Raises Refusal (415) for a body of another kind."""
+    given = (header(scope, b"content-type") or b"").decode("latin-1").partition(";")[0].strip().lower()
+    if given != media:
+        raise Refusal(Code.MEDIA_WRONG, 415)
+
+
+async def read(scope: Scope, receive: Receive, most: int) -> bytes:
+    """The body whole. Raises Refusal: 413 as soon as it is too large (nothing more is read), 408, 400 if cut off."""
+    length = header(scope, b"content-length")
+    if length is not None and (not length.isdigit() or int(length) > most):
+        raise Refusal(Code.TOO_LARGE, 413)
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with fail_after(PATIENCE):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Refusal(Code.BAD_REQUEST, 400)
+                parts.append(message.get("body", b""))
+                size += len(parts[-1])
+                if size > most:
+                    raise Refusal(Code.TOO_LARGE, 413)
+                if not message.get("more_body", False):
+                    return b"".join(parts)
+    except TimeoutError:
+        raise Refusal(Code.BAD_REQUEST, 408) from None
+
+
+def parsed(model: type[M], raw: bytes) -> M:
+    """JSON as a model. Raises Refusal: 400 when it is no JSON or too deep, 422 naming every wrong field."""
+    return checked(model, from_json(raw))
+
+
+def from_json(raw: bytes) -> Any:
+    """Strict JSON (RFC 8259: UTF-8, no NaN). Raises Refusal (400)."""
+    try:
+        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise Refusal(Code.BAD_REQUEST, 400) from None
+    if _too_deep(value):
+        raise Refusal(Code.BAD_REQUEST, 400)
+    return value
+
+
+def checked(model: type[M], value: Any, at: str = "#") -> M:
+    """A value as a model. `at`: where it stands in what was sent. Raises Refusal (422) with JSON pointers."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
+        raise Refusal(Code.BAD_REQUEST, 422, tuple(_field(each, at) for each in found)) from None
+
+
+def _field(error: Any, at: str) -> FieldError:
+    # RFC 6901: ~ and / are written otherwise.
+    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in error["loc"])
+    detail = MEANINGS.get(error["type"], "ist so nicht möglich").format(**error.get("ctx", {}))
+    return FieldError(pointer="/".join((at, *parts)), detail=detail)
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)
+
+
+def _too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            part
+            for each in level
+            if isinstance(each, dict | list)
+            for part in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return False
+    return any(isinstance(each, dict | list) for each in level)
