@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from hub import providers
 from hub.core.migration import SchemaNewer
+from hub.providers import Elsewhere
 from hub.settings import HubSettings
 
 
@@ -19,10 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--database-url", default="sqlite://", help="SQLAlchemy URL; as it is: in memory")
     parser.add_argument("--no-seed", action="store_true", help="begin with no content")
     parser.add_argument("--restored", action="store_true", help="the database comes from a backup: begin a new epoch")
+    parser.add_argument("--providers", type=Path, help="TOML file: where else one may sign in")
     asked = parser.parse_args(arguments)
     try:
-        settings = HubSettings(asked.database_url, seed=not asked.no_seed)
-    except ValueError as error:
+        elsewhere = providers.read(asked.providers) if asked.providers else Elsewhere()
+        settings = HubSettings(asked.database_url, seed=not asked.no_seed, elsewhere=elsewhere)
+    except (ValueError, OSError) as error:
         parser.error(str(error))
     import uvicorn
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hub.providers import Elsewhere
+
 SCHEMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 LARGEST_PAGE = 1000
 
@@ -12,6 +14,7 @@ LARGEST_PAGE = 1000
 class HubSettings:
     """`database_url`: SQLAlchemy URL; `sqlite://` lives in memory. `page_limit`: records a change page
     holds unless asked otherwise, 1..1000. `seed`: whether the content of `hub/seed/` is put in.
+    `elsewhere`: where else one may sign in.
 
     Raises ValueError with a sentence for whoever starts the hub.
     """
@@ -19,6 +22,7 @@ class HubSettings:
     database_url: str = "sqlite://"
     seed: bool = True
     page_limit: int = 500
+    elsewhere: Elsewhere = Elsewhere()
 
     def __post_init__(self) -> None:
         scheme, separator, _ = self.database_url.partition("://")
