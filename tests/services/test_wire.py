@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.endpoints import CHANGES, ITEMS, LISTS, LIVES
+from contract.account import AccountChange
+from contract.endpoints import CHANGE_PASSWORD, CHANGES, ITEMS, LISTS, LIVES, SIGN_OUT
 from contract.problems import Code, Offline, Refused
 from services.hub import Answer, HubClient, Limits, Unchanged, read_snapshot
 from tests.hub.samples import identity, offer
@@ -180,3 +181,39 @@ async def test_a_snapshot_is_whole_or_nothing(hub_app: Any) -> None:
 def test_no_bytes_make_a_snapshot_but_the_right_ones(body: bytes) -> None:
     with pytest.raises(Offline):
         read_snapshot("help", body)
+
+
+@pytest.mark.parametrize(
+    ("body", "sent"),
+    [
+        (AccountChange(email=None), b'{"email":null}'),
+        (AccountChange(nickname="Mainfisch"), b'{"nickname":"Mainfisch"}'),
+        (b'{"as": "it is"}', b'{"as": "it is"}'),
+    ],
+)
+async def test_a_body_travels_with_what_was_set_and_an_empty_answer_is_none(body: Any, sent: bytes) -> None:
+    asked: list[bytes] = []
+
+    async def takes(request: bytes, writer: asyncio.StreamWriter) -> None:
+        asked.append(request.lower())
+        writer.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+        await writer.drain()
+
+    async with raw_server(takes) as url:
+        client = HubClient.at(url)
+        answer = await client.call(CHANGE_PASSWORD, body=body, headers={"Idempotency-Key": "x1"})
+        await client.close()
+    assert isinstance(answer, Answer)
+    assert answer.value is None
+    assert b"idempotency-key: x1" in asked[0]
+    assert b"content-type: application/json" in asked[0]
+    assert f"content-length: {len(sent)}".encode() in asked[0]
+
+
+async def test_a_page_where_nothing_was_to_be_said_is_none_of_ours(hub_app: Any) -> None:
+    for bend in (portal, says(200)):
+        client = bent(hub_app, bend)
+        with pytest.raises(Offline) as caught:
+            await client.call(SIGN_OUT)
+        await client.close()
+        assert caught.value.code is Code.HUB_FOREIGN
