@@ -22,6 +22,7 @@ from hub.core import problems
 from hub.core.described import describe_servings
 from hub.core.feed import Feed
 from hub.core.hub import Hub
+from hub.core.intake import Intake
 from hub.core.openapi import describe, refusal
 from hub.core.problems import Refusal
 from hub.core.readings import Answers, Reading, ReadRoute
@@ -45,6 +46,7 @@ class HubApp(FastAPI):
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.answers = Answers(hub.freshness)
+        self.intake = Intake(hub.committer)
         self.readings = tuple(readings(hub))
         self.servings = tuple(servings(hub))
         # No pages of FastAPI's own: they load scripts from foreign hosts.
@@ -65,6 +67,9 @@ class HubApp(FastAPI):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
+            return
+        if self.intake.takes(scope):
+            await self.intake(scope, receive, send)
             return
         if answer := await self.answers.find(scope):
             await answer.send(scope, send)

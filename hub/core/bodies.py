@@ -90,8 +90,13 @@ def checked(model: type[M], value: Any, at: str = "#") -> M:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
-        raise Refusal(Code.BAD_REQUEST, 422, tuple(_field(each, at) for each in found)) from None
+        raise refused(error, at) from None
+
+
+def refused(error: ValidationError, at: str = "#") -> Refusal:
+    """Which fields are wrong, as a refusal (422)."""
+    found = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
+    return Refusal(Code.BAD_REQUEST, 422, tuple(_field(each, at) for each in found))
 
 
 def _field(error: Any, at: str) -> FieldError:

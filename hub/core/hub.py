@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contract.record import Record
 from hub import seed
 from hub.core.changes import ChangeLog
+from hub.core.committer import Committer
 from hub.core.database import Database
 from hub.core.freshness import Freshness
 from hub.core.migration import HEAD, bring_up, revision
@@ -30,6 +31,7 @@ class Hub:
         self.freshness = Freshness(self.database, self.log)
         self.snapshots = Snapshots(self.database, self.log)
         self.search = Search(self.database, self.log)
+        self.committer = Committer(self.database, lambda: self.log.epoch, now)
 
     @property
     def epoch(self) -> str:
@@ -50,6 +52,7 @@ class Hub:
             return planted and revision(connection) == HEAD
 
     def close(self) -> None:
+        self.committer.close()
         self.search.close()
         self.freshness.close()
         self.database.close()

@@ -28,16 +28,19 @@ CONTRIBUTION = Table(
 )
 
 #: Answers that were given, by who asked and their `Idempotency-Key`; `asked` is the hash of what was asked.
+#: `answer` holds no words of anybody: whoever repeats a question brings them along again.
 ANSWERED = Table(
     "answered",
     METADATA,
-    Column("owner", WORD, primary_key=True),
+    # The key first: keys grow with time, so that new rows lie side by side.
     Column("key", WORD, primary_key=True),
+    Column("owner", WORD, primary_key=True),
     Column("asked", WORD, nullable=False),
     Column("status", Integer, nullable=False),
     Column("answer", LargeBinary, nullable=False),
     Column("at", NUMBER, nullable=False),
     Index("answered_by_time", "at"),
+    sqlite_with_rowid=False,
 )
 
 UPLOAD = Table(

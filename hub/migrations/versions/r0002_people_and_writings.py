@@ -107,12 +107,13 @@ def _writings() -> None:
     op.create_index("contribution_by_owner", "contribution", ["owner", "seq"])
     op.create_table(
         "answered",
-        sa.Column("owner", WORD, primary_key=True),
         sa.Column("key", WORD, primary_key=True),
+        sa.Column("owner", WORD, primary_key=True),
         sa.Column("asked", WORD, nullable=False),
         sa.Column("status", sa.Integer, nullable=False),
         sa.Column("answer", sa.LargeBinary, nullable=False),
         sa.Column("at", NUMBER, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_index("answered_by_time", "answered", ["at"])
     op.create_table(

@@ -1,0 +1,100 @@
+"""Owns who commits when: whoever waits shares one commit, and is answered after it; it must not decide anything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from sqlalchemy.exc import OperationalError
+
+from contract.problems import Code
+from hub.core.batch import Batch, Written
+from hub.core.database import Database
+from hub.core.operations import Operation
+from hub.core.problems import Refusal
+
+LOG = logging.getLogger(__name__)
+#: Operations in one commit.
+MOST = 500
+Result = Written | Refusal
+Waiting = tuple[Operation, "asyncio.Future[Result]"]
+
+
+class Committer:
+    """Applies operations, many in one transaction: while one commit is under way, the next gathers.
+
+    `epoch` and `now` (Unix seconds) are asked for each commit.
+    """
+
+    def __init__(self, database: Database, epoch: Callable[[], str], now: Callable[[], float]) -> None:
+        self._database = database
+        self._epoch = epoch
+        self._now = now
+        self._waiting: list[Waiting] = []
+        self._turn = threading.Lock()
+        self._busy = False
+        self._thread = ThreadPoolExecutor(1, "commits")
+
+    async def commit(self, operation: Operation) -> Written:
+        """What was done, once it is durable. Raises Refusal."""
+        if self._database.memory:
+            # Nothing to wait for, and always the same order.
+            result = self.apply([operation])[0]
+        else:
+            future = asyncio.get_running_loop().create_future()
+            with self._turn:
+                self._waiting.append((operation, future))
+                start, self._busy = not self._busy, True
+            if start:
+                self._thread.submit(self._work)
+            result = await future
+        if isinstance(result, Refusal):
+            raise result
+        return result
+
+    def apply(self, operations: Sequence[Operation]) -> list[Result]:
+        """All of them in one transaction; if one makes it fail, each in one of its own."""
+        try:
+            return self._together(operations)
+        except OperationalError:
+            LOG.exception("the database takes no writes")
+            return [Refusal(Code.HUB_BROKEN, 503, retry_after=5) for _ in operations]
+        except Exception:
+            if len(operations) == 1:
+                LOG.exception("%s failed", operations[0].kind.name)
+                return [Refusal(Code.HUB_BROKEN, 500)]
+            return [self.apply([each])[0] for each in operations]
+
+    def close(self) -> None:
+        self._thread.shutdown()
+
+    def _together(self, operations: Sequence[Operation]) -> list[Result]:
+        with self._database.writing() as connection:
+            return Batch(connection, self._epoch(), int(self._now() * 1000)).apply(operations)
+
+    def _work(self) -> None:
+        while True:
+            with self._turn:
+                batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                if not batch:
+                    self._busy = False
+                    return
+            results = self.apply([operation for operation, _ in batch])
+            loops: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Result], Result]]] = {}
+            for (_, future), result in zip(batch, results, strict=True):
+                loops.setdefault(future.get_loop(), []).append((future, result))
+            for loop, answers in loops.items():
+                try:
+                    loop.call_soon_threadsafe(_tell, answers)
+                except RuntimeError:
+                    # That loop has ended meanwhile: nobody is there to be told.
+                    LOG.info("an answer was not waited for")
+
+
+def _tell(answers: list[tuple[asyncio.Future[Result], Result]]) -> None:
+    for future, result in answers:
+        if not future.done():
+            future.set_result(result)
