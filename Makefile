@@ -15,11 +15,11 @@ CLIENT := $(DATA)/client/.packed
 CHECKED := app bench contract hub search services tests views main.py run_binary.py
 
 .DEFAULT_GOAL := verbs
-.PHONY: verbs setup run desktop hub gallery test check bench new thread catalogue bundle pictures goldens binary tools
+.PHONY: verbs setup run desktop hub gallery test test-postgres check bench new thread catalogue bundle pictures goldens binary tools
 
 verbs:
 	@echo "make run, then http://127.0.0.1:$(PORT) is the WueApp. All verbs:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "PORT= and DATA= choose port and data folder: make run PORT=9000 DATA=/tmp/wueapp"
 
 setup: $(READY) $(CLIENT) ## prepares .venv from requirements.txt and packs the browser's files, once
@@ -40,6 +40,9 @@ gallery: setup $(BROWSER) ## runs the WueApp and says where every sample of ever
 
 test: $(READY) tools ## passes the whole suite, browser journeys and rules of the house included; TESTS= a part of it
 	@CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest $(TESTS)
+
+test-postgres: $(READY) tools ## passes what runs on every database on PostgreSQL alone, with a server of its own
+	@$(PYTHON) -m pytest $(TESTS) -m postgres
 
 # Every step runs even when one before it failed: one call tells all there is to mend.
 check: $(READY) tools ## does exactly what CI does: format, lint, types, rules of the house, tests

@@ -13,7 +13,7 @@ import pytest
 
 from services.clock import BERLIN, Clock
 
-pytest_plugins = ["tests.house.closing"]
+pytest_plugins = ["tests.house.closing", "tests.postgres"]
 #: Monday, noon.
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=BERLIN)
 

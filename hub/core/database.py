@@ -13,6 +13,10 @@ from sqlalchemy.pool import StaticPool
 
 #: Advisory lock of all writers on PostgreSQL: their numbers must become visible in the order they were given.
 WRITERS = 0x57_75_65_41
+#: Of one hub process on PostgreSQL: connections kept, and how many more for a moment; the rest waits its turn.
+KEPT, MORE = 8, 8
+#: What PostgreSQL ends by itself (ms): whoever waits longer has long gone, and a lost hub must not hold the lock.
+LIMITS = {"statement_timeout": 30_000, "idle_in_transaction_session_timeout": 60_000}
 
 
 class Database:
@@ -29,10 +33,8 @@ class Database:
         self.writes = 0
         if self.path:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-        pool: dict[str, Any] = {"poolclass": StaticPool} if self.memory else {"pool_pre_ping": not self.lite}
-        lite: dict[str, Any] = {"connect_args": {"check_same_thread": False}} if self.lite else {}
         # Parameters stay out of error texts, and so out of logs: some are what a person searched for.
-        self.engine = create_engine(parsed, hide_parameters=True, **pool, **lite)
+        self.engine = create_engine(parsed, hide_parameters=True, **(_lite(self.memory) if self.lite else _server()))
         self._turn: AbstractContextManager[Any] = threading.RLock() if self.memory else nullcontext()
         if self.lite:
             _settle(self.engine)
@@ -40,22 +42,45 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One connection that sees one state of the data."""
-        with self._turn, self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self._turn, self.engine.connect() as connection:
+            if not self.lite:
+                # Otherwise each statement would see another state.
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The only writer until it ends: committed whole, or not at all."""
+    def writing(self, patient: bool = False) -> Iterator[Connection]:
+        """The only writer until it ends: committed whole, or not at all. `patient`: however long it takes."""
         with self._turn, self.engine.connect() as connection:
             connection.execution_options(hub_writes=True)
             with connection.begin():
-                if not self.lite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
+                if patient and not self.lite:
+                    connection.execute(text("SET LOCAL statement_timeout = 0"))
+                self._queue(connection)
                 yield connection
             self.writes += 1
 
+    def _queue(self, connection: Connection) -> None:
+        """Wait for the turn to write; SQLite has begun with it. What is read afterwards is of today: the
+        isolation is READ COMMITTED, where the wait does not fix what the next statement sees."""
+        if not self.lite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
+
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _lite(memory: bool) -> dict[str, Any]:
+    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
+    return {**pool, "connect_args": {"check_same_thread": False}}
+
+
+def _server() -> dict[str, Any]:
+    """A connection that PostgreSQL ended (a restart) is noticed before it is used, and replaced."""
+    limits = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+    said = {"options": limits, "application_name": "wueapp-hub", "connect_timeout": 10}
+    return {"pool_pre_ping": True, "pool_size": KEPT, "max_overflow": MORE, "connect_args": said}
 
 
 def _settle(engine: Engine) -> None:

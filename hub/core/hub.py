@@ -24,14 +24,23 @@ class Hub:
         self.settings = settings
         self.now = now
         self.database = Database(settings.database_url)
-        bring_up(self.database)
-        self.log = ChangeLog(self.database, now)
-        if settings.seed:
-            seed.plant(self.database, self.log)
+        try:
+            self.log = self._begin()
+        except BaseException:
+            self.database.close()
+            raise
         self.freshness = Freshness(self.database, self.log)
         self.snapshots = Snapshots(self.database, self.log)
         self.search = Search(self.database, self.log)
         self.committer = Committer(self.database, lambda: self.log.epoch, now)
+
+    def _begin(self) -> ChangeLog:
+        """Bring the database up to today: its tables, its log, its first content."""
+        bring_up(self.database)
+        log = ChangeLog(self.database, self.now)
+        if self.settings.seed:
+            seed.plant(self.database, log)
+        return log
 
     @property
     def epoch(self) -> str:

@@ -24,7 +24,7 @@ def bring_up(database: Database) -> None:
     with database.reading() as connection:
         if revision(connection) == HEAD:
             return
-    with database.writing() as connection:
+    with database.writing(patient=True) as connection:
         found = revision(connection)
         if found is None and database.memory:
             # Nothing to migrate and nothing to keep; a test proves both ways give the same schema.

@@ -37,7 +37,7 @@ def lost(files: Iterable[Path], root: Path = ROOT) -> Iterator[str]:
 
 def verbs(makefile: str) -> set[str]:
     """What `make` can be asked for, with a sentence each."""
-    return set(re.findall(r"^([a-z]+):.*## \S", makefile, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):.*## \S", makefile, re.MULTILINE))
 
 
 def unknown_verbs(files: Iterable[Path], makefile: str) -> Iterator[str]:

@@ -10,22 +10,40 @@ import pytest
 from hub.asgi import HubApp, create_hub
 from hub.settings import HubSettings
 
+POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", POSTGRES])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HubApp]:
-    """An empty hub, once in memory and once in a file."""
-    url = "sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path}/hub.db"
+    """An empty hub: in memory, in a file, on PostgreSQL."""
+    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    lite = "sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path}/hub.db"
+    url = server.lend() if server else lite
     app = create_hub(HubSettings(url, seed=False))
     yield app
     app.state.hub.close()
+    if server:
+        server.take_back(url)
+
+
+@pytest.fixture(params=["file", POSTGRES])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database that outlives its hub, with nothing in it yet: in a file that is not there, on PostgreSQL."""
+    if request.param == "file":
+        yield f"sqlite:///{tmp_path}/hub.db"
+        return
+    server = request.getfixturevalue("postgres")
+    made = server.create()
+    yield made
+    server.drop(made)
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def file_url(tmp_path: Path) -> str:
     """A database in a file that is not there yet."""
     return f"sqlite:///{tmp_path}/hub.db"

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from hub import migrations
 from hub.core.database import Database
@@ -21,21 +21,36 @@ from hub.core.tables import METADATA
 from hub.settings import HubSettings
 from tests.hub.samples import news
 
+FILE = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+SERVER = """
+    SELECT table_name, column_name, data_type, collation_name, is_nullable
+    FROM information_schema.columns WHERE table_schema = :space
+    UNION SELECT tablename, indexname, replace(indexdef, :space || '.', ''), '', ''
+    FROM pg_indexes WHERE schemaname = :space ORDER BY 1, 2
+"""
 
-def schema(database: Database) -> list[tuple[str, str]]:
+
+def schema(database: Database, space: str = "public") -> list[tuple[str, ...]]:
+    """All that a database says of its tables; `space`: PostgreSQL's schema."""
     with database.reading() as connection:
-        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"))
-        return [(name, " ".join(sql.split())) for name, sql in rows if name != "alembic_version"]
+        rows = connection.execute(text(FILE if database.lite else SERVER), {} if database.lite else {"space": space})
+        said = [tuple(" ".join(str(each).split()) for each in row) for row in rows]
+    return [row for row in said if row[0] != "alembic_version"]
 
 
 def test_migrations_from_empty_give_the_very_tables_the_hub_knows(url: str) -> None:
-    migrated, made = Database(url), Database("sqlite://")
+    migrated = Database(url)
     bring_up(migrated)
-    bring_up(made)
-    assert schema(migrated) == schema(made)
     with migrated.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
         assert revision(connection) == HEAD
+    made = Database("sqlite://") if migrated.lite else Database(url)
+    with made.writing() as connection:
+        if not made.lite:
+            connection.execute(text("CREATE SCHEMA made"))
+            connection = connection.execution_options(schema_translate_map={None: "made"})
+        METADATA.create_all(connection)
+    assert schema(migrated) == schema(made, "made") != []
     migrated.close()
     made.close()
 
@@ -75,8 +90,7 @@ def test_a_migration_that_fails_leaves_the_database_empty(url: str) -> None:
     with pytest.raises(Exception, match="meta"):
         bring_up(database)
     with database.reading() as connection:
-        tables = connection.execute(text("SELECT name FROM sqlite_master")).scalars().all()
-    assert tables == ["meta"]
+        assert inspect(connection).get_table_names() == ["meta"]
     database.close()
 
 
@@ -93,7 +107,7 @@ def test_a_restart_keeps_epoch_tokens_and_records(url: str) -> None:
     second.close()
 
 
-def test_hubs_starting_at_once_on_a_new_file_agree(url: str) -> None:
+def test_hubs_starting_at_once_on_a_new_database_agree(url: str) -> None:
     said = f"from hub.core.hub import Hub; from hub.settings import HubSettings; print(Hub(HubSettings({url!r})).epoch)"
     started = [
         subprocess.Popen([sys.executable, "-c", said], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

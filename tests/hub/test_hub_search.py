@@ -8,9 +8,11 @@ from typing import Any
 import anyio
 import httpx
 import pytest
+from sqlalchemy import update
 
 from hub.asgi import HubApp, create_hub
 from hub.core.search import Search
+from hub.core.tables import RECORD
 from hub.settings import HubSettings
 from tests.hub.asking import asking
 from tests.hub.samples import news, offer
@@ -67,13 +69,13 @@ async def test_what_a_person_types_is_never_a_query_language(app: HubApp) -> Non
         assert await found(client, "tafel") == [offer(1).id]
 
 
-async def test_a_second_start_finds_its_search_file_filled(url: str) -> None:
-    first = create_hub(HubSettings(url, seed=False))
+async def test_a_second_start_finds_its_search_file_filled(file_url: str) -> None:
+    first = create_hub(HubSettings(file_url, seed=False))
     first.hub.write([offer(1, name="Tafel")])
     async with asking(first) as client:
         assert await found(client, "tafel") == [offer(1).id]
     first.hub.close()
-    second = create_hub(HubSettings(url, seed=False))
+    second = create_hub(HubSettings(file_url, seed=False))
     # The change log is emptied behind the file's back: what is found now was in the file.
     with second.hub.database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM record")
@@ -82,8 +84,8 @@ async def test_a_second_start_finds_its_search_file_filled(url: str) -> None:
     second.hub.close()
 
 
-async def test_a_search_file_of_another_epoch_or_lost_is_filled_again(url: str) -> None:
-    app = create_hub(HubSettings(url, seed=False))
+async def test_a_search_file_of_another_epoch_or_lost_is_filled_again(file_url: str) -> None:
+    app = create_hub(HubSettings(file_url, seed=False))
     app.hub.write([offer(1, name="Tafel"), offer(2, name="Kleiderkammer")])
     async with asking(app) as client:
         await found(client, "tafel")
@@ -93,14 +95,14 @@ async def test_a_search_file_of_another_epoch_or_lost_is_filled_again(url: str) 
         assert await found(client, "kleiderkammer") == []
         assert await found(client, "tafel") == [offer(1).id]
     app.hub.close()
-    await anyio.Path(f"{url.removeprefix('sqlite:///')}.search").unlink()
-    again = create_hub(HubSettings(url, seed=False))
+    await anyio.Path(f"{file_url.removeprefix('sqlite:///')}.search").unlink()
+    again = create_hub(HubSettings(file_url, seed=False))
     async with asking(again) as client:
         assert await found(client, "tafel") == [offer(1).id]
     again.hub.close()
 
 
-async def test_two_hubs_on_one_file_both_find_what_either_wrote(url: str) -> None:
+async def test_two_hubs_on_one_database_both_find_what_either_wrote(url: str) -> None:
     one, two = create_hub(HubSettings(url, seed=False)), create_hub(HubSettings(url, seed=False))
     async with asking(one) as first, asking(two) as second:
         for number in range(1, 5):
@@ -114,13 +116,13 @@ async def test_two_hubs_on_one_file_both_find_what_either_wrote(url: str) -> Non
 async def test_one_record_that_cannot_be_read_does_not_stop_the_search(app: HubApp) -> None:
     app.hub.write([offer(1, name="Tafel"), offer(2, name="Kleiderkammer")])
     with app.hub.database.writing() as connection:
-        connection.exec_driver_sql("UPDATE record SET body = ? WHERE id = ?", (b'{"id": 1}', offer(1).id))
+        connection.execute(update(RECORD).where(RECORD.c.id == offer(1).id).values(body=b'{"id": 1}'))
     async with asking(app) as client:
         assert await found(client, "kleiderkammer") == [offer(2).id]
 
 
-def test_a_search_that_was_never_asked_costs_no_file(url: str) -> None:
-    app = create_hub(HubSettings(url, seed=False))
+def test_a_search_that_was_never_asked_costs_no_file(file_url: str) -> None:
+    app = create_hub(HubSettings(file_url, seed=False))
     assert isinstance(app.hub.search, Search)
     app.hub.close()
-    assert not Path(f"{url.removeprefix('sqlite:///')}.search").exists()
+    assert not Path(f"{file_url.removeprefix('sqlite:///')}.search").exists()
