@@ -34,7 +34,7 @@ CARRIED = {
     "LICENSE",
 }
 #: Not pure Python, but built for Android and iOS by Flet's mobile-forge (flet.md §5); msgpack has a Python twin.
-MOBILE_WHEELS = {"pydantic-core", "msgpack"}
+MOBILE_WHEELS = {"pydantic-core", "msgpack", "pillow"}
 #: Which dependency would need a permission of the device.
 NEEDS = {"location": "flet-geolocator", "camera": "flet-camera", "microphone": "flet-audio-recorder"}
 #: What is not on a phone: packages of the server and of the hub, and what is excluded.
