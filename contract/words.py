@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 
 
 def _piled(text: str) -> bool:
-    if text.isascii():
+    if text.isascii() or max(text) < "\u0300":
         return False
     marks = 0
     for sign in text:

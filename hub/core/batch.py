@@ -10,31 +10,21 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from contract.problems import Code
-from hub.core import callers, meta
+from hub.core import callers
 from hub.core.operations import ANYTHING, NOTHING, Operation
 from hub.core.problems import Refusal, not_found
+from hub.core.rows import among, append, put
+from hub.core.tables import META
 from hub.core.things import NO_BODY, Thing, envelope, files_wire, moment, sent_out, whole
 from hub.core.writings import ANSWERED, CONTRIBUTION, UPLOAD, UPLOAD_PART
 
-SEQ, NUMBER = "contribution:seq", "contribution:number"
-#: Rows per statement: below the number of variables SQLite takes.
-CHUNK = 400
+#: The fact that holds the last `seq` and the last `number`.
+NUMBERS = "contributions"
 
 _IDS: Any = bindparam("ids", expanding=True)
-_THINGS = select(CONTRIBUTION).where(CONTRIBUTION.c.id.in_(_IDS))
-_BY_OWNER = select(CONTRIBUTION).where(CONTRIBUTION.c.owner.in_(_IDS))
-_ANSWERED = select(ANSWERED).where(ANSWERED.c.key.in_(_IDS))
-_UPLOADS = select(UPLOAD.c.id, UPLOAD.c.owner, UPLOAD.c.contribution).where(
-    UPLOAD.c.id.in_(_IDS), UPLOAD.c.complete.is_(True)
-)
-_CHANGE = (
-    update(CONTRIBUTION)
-    .where(CONTRIBUTION.c.id == bindparam("of"))
-    .values({name: bindparam(f"new_{name}") for name in Thing._fields[3:]})
-)
 _CLAIM = update(UPLOAD).where(UPLOAD.c.id == bindparam("of")).values(contribution=bindparam("by"))
 _DROP = (delete(UPLOAD_PART).where(UPLOAD_PART.c.upload.in_(_IDS)), delete(UPLOAD).where(UPLOAD.c.id.in_(_IDS)))
 
@@ -67,7 +57,6 @@ class Batch:
         self._at = at
         self._now = moment(at)
         self._things: dict[str, Thing] = {}
-        self._new: dict[str, Thing] = {}
         self._changed: dict[str, Thing] = {}
         self._answers: dict[tuple[str, str], Given] = {}
         self._given: list[Given] = []
@@ -92,21 +81,17 @@ class Batch:
 
     def _load(self, operations: Sequence[Operation]) -> None:
         right = [each for each in operations if each.wrong is None]
-        for row in self._found(_THINGS, {each.id for each in right}):
-            self._things[row.id] = Thing(*row)
-        for row in self._found(_ANSWERED, {each.key for each in right}):
-            self._answers[row.key, row.owner] = Given(*row)
-        for row in self._found(_BY_OWNER, {f"r:{each.shown.receipt}" for each in right if each.shown.receipt}):
+        for row in among(self._connection, CONTRIBUTION, "id", {each.id for each in right}):
+            self._things[row[0]] = Thing(*row)
+        for row in among(self._connection, ANSWERED, "key", {each.key for each in right}):
+            self._answers[row[0], row[1]] = Given(*row)
+        guests = {f"r:{each.shown.receipt}" for each in right if each.shown.receipt}
+        for row in among(self._connection, CONTRIBUTION, "owner", guests):
             self._of_guests[row.owner] = row.id
-        for row in self._found(_UPLOADS, {file for each in right for file in each.files}):
-            self._claimed[row.id] = (row.owner, row.contribution)
-        numbers = meta.some(self._connection, (SEQ, NUMBER))
-        self._seq, self._number = int(numbers.get(SEQ, 0)), int(numbers.get(NUMBER, 0))
-
-    def _found(self, statement: Any, ids: Iterable[str]) -> Iterable[Any]:
-        every = list(ids)
-        for start in range(0, len(every), CHUNK):
-            yield from self._connection.execute(statement, {"ids": every[start : start + CHUNK]})
+        for row in among(self._connection, UPLOAD, "id", {file for each in right for file in each.files}):
+            if row.complete:
+                self._claimed[row.id] = (row.owner, row.contribution)
+        self._seq, self._number = numbers(self._connection)
 
     def _one(self, operation: Operation) -> Written:
         caller = callers.identified(operation.shown, self._known)
@@ -180,10 +165,8 @@ class Batch:
         self._seq += 1
         kind, id_ = operation.kind.name, operation.id
         thing = Thing(id_, kind, owner, self._seq, number, version, state, self._at, wire)
-        fresh = id_ in self._new or id_ not in self._things
-        self._things[id_] = thing
+        self._things[id_] = self._changed[id_] = thing
         self._of_guests[owner] = id_
-        (self._new if fresh else self._changed)[id_] = thing
 
     def _answer(self, operation: Operation, owner: str, status: int, version: int, said: bytes) -> Written:
         given = Given(operation.key, owner, operation.asked, status, said, self._at)
@@ -215,16 +198,19 @@ class Batch:
 
     def _store(self) -> None:
         connection = self._connection
-        connection.execute(insert(ANSWERED), [each._asdict() for each in self._given])
-        if self._new:
-            connection.execute(insert(CONTRIBUTION), [thing._asdict() for thing in self._new.values()])
-        if self._changed:
-            changed = ({f"new_{k}": v for k, v in thing._asdict().items()} for thing in self._changed.values())
-            connection.execute(_CHANGE, [{**each, "of": each["new_id"]} for each in changed])
+        append(connection, ANSWERED, self._given)
+        put(connection, CONTRIBUTION, list(self._changed.values()))
         if self._claims:
             connection.execute(_CLAIM, [{"of": file, "by": id_} for file, id_ in self._claims.items()])
         if self._dropped:
             for statement in _DROP:
                 connection.execute(statement, {"ids": list(self._dropped)})
-        meta.put(connection, SEQ, self._seq)
-        meta.put(connection, NUMBER, self._number)
+        put(connection, META, [(NUMBERS, f"{self._seq} {self._number}")])
+
+
+def numbers(connection: Connection) -> tuple[int, int]:
+    """The last `seq` and the last `number` that were given."""
+    for _, value in among(connection, META, "name", (NUMBERS,)):
+        seq, number = value.split()
+        return int(seq), int(number)
+    return 0, 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from asyncio import timeout
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from anyio import fail_after
 from pydantic import BaseModel, ValidationError
 from starlette.types import Receive, Scope
 
@@ -54,7 +54,7 @@ async def read(scope: Scope, receive: Receive, most: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
-        with fail_after(PATIENCE):
+        async with timeout(PATIENCE):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -19,6 +20,9 @@ from hub.core.problems import Refusal
 LOG = logging.getLogger(__name__)
 #: Operations in one commit.
 MOST = 500
+#: Whoever was just answered often asks again at once: after a commit of so many, this many seconds are waited.
+CROWD = 4
+GATHER = 0.002
 Result = Written | Refusal
 Waiting = tuple[Operation, "asyncio.Future[Result]"]
 
@@ -76,7 +80,10 @@ class Committer:
             return Batch(connection, self._epoch(), int(self._now() * 1000)).apply(operations)
 
     def _work(self) -> None:
+        batch: list[Waiting] = []
         while True:
+            if len(batch) >= CROWD:
+                time.sleep(GATHER)
             with self._turn:
                 batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 if not batch:
