@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from contract.permissions import Role, Scope
+from contract.permissions import ROLES, Role, Scope
 from contract.text import Model
 from contract.words import Line
 
@@ -20,6 +20,11 @@ Password = Annotated[str, Field(min_length=10, max_length=200, repr=False)]
 Email = Annotated[Line, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 DeviceName = Annotated[Line, Field(max_length=80)]
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{20,100}$", repr=False)]
+
+#: Sample accounts of a hub that is embedded or started with `--demo`: one of each role, and one with none.
+DEMO_NAMES = ("demo", *(f"demo-{role}" for role in ROLES))
+#: Printed in the README and shown on the sign-in page: it protects nothing.
+DEMO_PASSWORD = "nur zum Ausprobieren"  # noqa: S105
 
 
 class Account(Model):
