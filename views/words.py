@@ -87,3 +87,15 @@ def channel_words(say: Language) -> dict[str, str]:
         "chat": say("im Chat"),
         "site": say("vor Ort"),
     }
+
+
+def role_words(say: Language) -> dict[str, str]:
+    """What an account may be besides a name (`contract.permissions.ROLES`), as people would say it."""
+    return {
+        "resident": say("Sie wohnen hier: von einem Amt geprüft"),
+        "club": say("Verein"),
+        "provider": say("Anbieter von Hilfe"),
+        "moderator": say("Moderation"),
+        "editor": say("Redaktion"),
+        "office": say("Amt"),
+    }

@@ -1,0 +1,1 @@
+"""One's own account, as its owner sees it."""

@@ -1,0 +1,1 @@
+"""Looking up a receipt, as people see it."""

@@ -1,0 +1,1 @@
+"""Signing in, here or elsewhere, as people see it."""

@@ -1,0 +1,1 @@
+"""Making an account, as people see it."""
