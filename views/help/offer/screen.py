@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import flet as ft
@@ -21,19 +22,29 @@ from views.kit.picture import code_picture
 from views.kit.text import announced, heading, paragraph
 from views.states import failed, gone, provenance, waiting
 
+#: Draws the question whether an offer still holds; the heading is of the level.
+Check = Callable[[HelpOffer, int], ft.Control]
 
-def offer_screen(state: DetailState[HelpOffer], act: OfferStore, say: Language, level: int = 1) -> ft.Control:
-    """The page of an offer."""
+
+def offer_screen(
+    state: DetailState[HelpOffer], act: OfferStore, say: Language, level: int = 1, *, check: Check | None = None
+) -> ft.Control:
+    """The page of an offer. `check(offer, level)` draws the question whether it still holds."""
     return drawn(
         state.found,
-        lambda found: _found(found, state, act, say, level),
+        lambda found: _found(found, state, act, say, level, check),
         waiting=lambda: waiting(say),
         failed=lambda code: failed(code, act.refresh, say),
     )
 
 
 def _found(
-    found: Found[HelpOffer], state: DetailState[HelpOffer], act: OfferStore, say: Language, level: int
+    found: Found[HelpOffer],
+    state: DetailState[HelpOffer],
+    act: OfferStore,
+    say: Language,
+    level: int,
+    check: Check | None,
 ) -> ft.Control:
     offer = found.record
     if offer is None:
@@ -49,6 +60,7 @@ def _found(
             _along(offer, state, act, say),
             heading(say("Woher wissen wir das?"), level + 1),
             provenance(offer.provenance, now, say),
+            *([check(offer, level + 1)] if check else []),
         ],
         lead=offer.organization.name,
         icon=offer.topics[0],

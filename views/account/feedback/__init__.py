@@ -1,0 +1,1 @@
+"""What somebody thinks of a page, or did not find."""

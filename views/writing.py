@@ -1,0 +1,84 @@
+"""Owns the words of every kind of contribution: its fields, when it goes, what withdrawing means; it must not draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from contract.contributions import CONTRIBUTIONS
+from services.language import Language
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """How a kind of `contract.contributions.CONTRIBUTIONS` speaks to whoever sends it.
+
+    `fields` names what it shows; `yes` and `no` say a field that is one or the other. `icon` is a pictogram.
+    """
+
+    name: str
+    fields: Mapping[str, str]
+    icon: str
+    yes: str = ""
+    no: str = ""
+
+
+def writing_words(say: Language) -> dict[str, KindWords]:
+    """The words of each declared kind."""
+    return {
+        "help-checks": KindWords(
+            say("Stimmt das noch?"),
+            {"holds": say("Ihre Antwort"), "remark": say("Was stimmt nicht mehr?")},
+            "tick",
+            say("Stimmt noch"),
+            say("Stimmt nicht mehr"),
+        ),
+        "feedback": KindWords(
+            say("Rückmeldung"), {"text": say("Ihre Rückmeldung"), "query": say("Ihr Suchwort")}, "message"
+        ),
+        "bookmarks": KindWords(say("Gemerkt"), {"kept": say("Gemerkt")}, "keep", say("Ja"), say("Nein")),
+    }
+
+
+def late_words(kind: str, say: Language) -> str:
+    """Whether it may wait on the device until there is a network."""
+    if CONTRIBUTIONS[kind].late:
+        return say("Das geht auch ohne Netz. Die App sendet es, sobald wieder Netz da ist.")
+    return say("Dafür brauchen Sie Netz. Später zählt es nicht mehr.")
+
+
+def withdrawal_words(kind: str, say: Language) -> str:
+    """What withdrawing means, before one does it."""
+    if CONTRIBUTIONS[kind].withdrawal == "erased":
+        return say("Dann löschen wir alles davon, auch bei uns.")
+    return say("Dann löschen wir Ihren Text und Ihre Fotos. Nur die Nummer und die Zeit bleiben bei uns stehen.")
+
+
+def lines_of(kind: str, body: Mapping[str, Any], say: Language) -> list[tuple[str, str, str]]:
+    """What a person sees of a body, as (field, its name, its value in words); what is empty is left out."""
+    spoken = writing_words(say)[kind]
+    found = []
+    for field in CONTRIBUTIONS[kind].shows:
+        value = said(kind, body.get(field), say)
+        if value:
+            found.append((field, spoken.fields[field], value))
+    return found
+
+
+def said(kind: str, value: object, say: Language) -> str:
+    """One value of a body in words; empty where there is none."""
+    spoken = writing_words(say)[kind]
+    if isinstance(value, bool):
+        return spoken.yes if value else spoken.no
+    return str(value) if value else ""
+
+
+def form_address(kind: str, body: Mapping[str, Any]) -> str:
+    """Where a draft of a kind is written on."""
+    if kind == "help-checks":
+        return f"/hilfe/{body.get('offer', '')}"
+    if kind == "feedback":
+        return f"/rueckmeldung?zu={quote(str(body.get('about', '/')), safe='/')}"
+    return "/gemerkt"
