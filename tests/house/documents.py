@@ -14,7 +14,7 @@ from tests.house.tree import ROOT
 FLOORS = ("app", "assets", "bench", "contract", "docs", "hub", "locales", "search", "services", "tests", "views")
 README_LINES = 5
 _PLACE = re.compile(rf"[`(]((?:{'|'.join(FLOORS)}|\.ci)/[\w./-]*|[\w-]+\.(?:md|py|toml|spec|txt))[`)#]")
-_VERB = re.compile(r"\bmake ([a-z]+)\b(?=[` ]|$)", re.MULTILINE)
+_VERB = re.compile(r"\bmake ([a-z-]+)\b(?=[` ]|$)", re.MULTILINE)
 #: Examples of what a person would make.
 MADE_UP = ("diary",)
 

@@ -9,6 +9,7 @@ import pytest
 
 from hub.asgi import HubApp, create_hub
 from hub.settings import HubSettings
+from tests.postgres import Server
 
 POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
@@ -41,6 +42,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     made = server.create()
     yield made
     server.drop(made)
+
+
+@pytest.fixture
+def server_url(postgres: Server) -> Iterator[str]:
+    """A database on PostgreSQL with the tables of today."""
+    made = postgres.create(migrated=True)
+    yield made
+    postgres.drop(made)
 
 
 @pytest.fixture
