@@ -18,6 +18,7 @@ from contract.changes import Health
 from contract.endpoints import LIVES, READY
 from contract.problems import Code
 from hub.account import routes as account
+from hub.contributions import routes as contributions
 from hub.core import problems
 from hub.core.described import describe_servings
 from hub.core.feed import Feed
@@ -36,7 +37,7 @@ from hub.volunteer import routes as volunteer
 
 MEASURES = (help_, home, forum, participation, volunteer)
 #: What else is served, beside what is read.
-SERVED = (account,)
+SERVED = (account, contributions)
 LOG = logging.getLogger(__name__)
 
 

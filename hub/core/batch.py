@@ -14,15 +14,12 @@ from sqlalchemy import Connection, bindparam, delete, update
 
 from contract.problems import Code
 from hub.core import callers
+from hub.core.contributions import keep_numbers, numbers
 from hub.core.operations import ANYTHING, NOTHING, Operation
 from hub.core.problems import Refusal, not_found
 from hub.core.rows import among, append, put
-from hub.core.tables import META
 from hub.core.things import NO_BODY, Thing, envelope, files_wire, moment, sent_out, whole
 from hub.core.writings import ANSWERED, CONTRIBUTION, UPLOAD, UPLOAD_PART
-
-#: The fact that holds the last `seq` and the last `number`.
-NUMBERS = "contributions"
 
 _IDS: Any = bindparam("ids", expanding=True)
 _CLAIM = update(UPLOAD).where(UPLOAD.c.id == bindparam("of")).values(contribution=bindparam("by"))
@@ -87,7 +84,7 @@ class Batch:
             self._answers[row[0], row[1]] = Given(*row)
         guests = {f"r:{each.shown.receipt}" for each in right if each.shown.receipt}
         for row in among(self._connection, CONTRIBUTION, "owner", guests):
-            self._of_guests[row.owner] = row.id
+            self._of_guests[row[2]] = row[0]
         for row in among(self._connection, UPLOAD, "id", {file for each in right for file in each.files}):
             if row.complete:
                 self._claimed[row.id] = (row.owner, row.contribution)
@@ -205,12 +202,4 @@ class Batch:
         if self._dropped:
             for statement in _DROP:
                 connection.execute(statement, {"ids": list(self._dropped)})
-        put(connection, META, [(NUMBERS, f"{self._seq} {self._number}")])
-
-
-def numbers(connection: Connection) -> tuple[int, int]:
-    """The last `seq` and the last `number` that were given."""
-    for _, value in among(connection, META, "name", (NUMBERS,)):
-        seq, number = value.split()
-        return int(seq), int(number)
-    return 0, 0
+        keep_numbers(connection, self._seq, self._number)

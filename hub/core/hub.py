@@ -9,11 +9,13 @@ from contract.record import Record
 from hub import seed
 from hub.core.changes import ChangeLog
 from hub.core.committer import Committer
+from hub.core.contributions import Contributions
 from hub.core.database import Database
 from hub.core.freshness import Freshness
 from hub.core.migration import HEAD, bring_up, revision
 from hub.core.search import Search
 from hub.core.snapshots import Snapshots
+from hub.core.uploads import Uploads
 from hub.settings import HubSettings
 
 
@@ -32,6 +34,8 @@ class Hub:
         self.freshness = Freshness(self.database, self.log)
         self.snapshots = Snapshots(self.database, self.log)
         self.search = Search(self.database, self.log)
+        self.contributions = Contributions(self.database, lambda: self.log.epoch, now)
+        self.uploads = Uploads(self.database, now)
         self.committer = Committer(self.database, lambda: self.log.epoch, now)
 
     def _begin(self) -> ChangeLog:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table
+from sqlalchemy import Connection, Table
 
 
-def among(connection: Connection, table: Table, column: str, values: Collection[str]) -> Sequence[Row[Any]]:
+def among(connection: Connection, table: Table, column: str, values: Collection[str]) -> Sequence[Any]:
     """All columns of the rows that have one of these values there."""
     if not values:
         return ()

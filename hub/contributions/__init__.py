@@ -1,0 +1,1 @@
+"""The hub's share of what people send in; it must not know other measures."""
