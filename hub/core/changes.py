@@ -148,12 +148,12 @@ class ChangeLog:
             meta.put(connection, f"seq:{kind}", last)
         meta.put(connection, "seq", seq)
         if meta.number(connection, "purged_at") < now - DAY:
-            _purge(connection, now)
+            purge(connection, now)
 
     def purge(self) -> None:
         """Let go of tombstones older than `TOMBSTONE_DAYS`; happens by itself with a write once a day."""
         with self._database.writing() as connection:
-            _purge(connection, int(self._now()))
+            purge(connection, int(self._now()))
 
     def numbers(self) -> dict[str, int]:
         """The newest change of every kind (0: never any), and under the empty name that of the hub."""
@@ -199,7 +199,8 @@ def _differing(connection: Connection, wanted: list[tuple[Record, bytes]]) -> li
     return [(record, body) for record, body in wanted if (record.kind, record.id, body) not in there]
 
 
-def _purge(connection: Connection, now: int) -> None:
+def purge(connection: Connection, now: int) -> None:
+    """Let go of old tombstones. `now` in Unix seconds."""
     old = (RECORD.c.gone.is_(True), RECORD.c.changed_at < now - TOMBSTONE_DAYS * DAY)
     lost = select(RECORD.c.kind, func.max(RECORD.c.seq)).where(*old).group_by(RECORD.c.kind)
     for kind, seq in connection.execute(lost).all():

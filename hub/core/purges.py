@@ -1,0 +1,74 @@
+"""Owns what a hub lets go of when its time is over, and after how long; it must not choose when it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, tuple_
+
+from hub.core import changes
+from hub.core.jobs import Job
+from hub.core.people import ATTEMPT, PENDING, SESSION, SPENT
+from hub.core.writings import ANSWERED, UPLOAD, UPLOAD_PART
+
+HOUR = 60 * 60
+DAY = 24 * HOUR
+#: Afterwards versions and ids alone make doubles impossible.
+ANSWERED_DAYS = 90
+#: A file that no contribution names.
+UNCLAIMED_DAYS = 7
+#: Rows in one transaction.
+PORTION = 400
+
+Rule = Callable[[int], ColumnElement[bool]]
+
+
+def answers(now: int) -> ColumnElement[bool]:
+    return ANSWERED.c.at < now - ANSWERED_DAYS * DAY * 1000
+
+
+def unclaimed(now: int) -> ColumnElement[bool]:
+    return (UPLOAD.c.contribution == "") & (UPLOAD.c.at < now - UNCLAIMED_DAYS * DAY * 1000)
+
+
+def sessions(now: int) -> ColumnElement[bool]:
+    return SESSION.c.refresh_until < now
+
+
+def pending(now: int) -> ColumnElement[bool]:
+    return PENDING.c.until < now
+
+
+def attempts(now: int) -> ColumnElement[bool]:
+    return ATTEMPT.c.until < now
+
+
+def purge(table: Table, rule: Rule, *parts: ColumnElement[Any]) -> Callable[[Connection, int], bool]:
+    """Lets go of a portion of the rows that fall under a rule, `parts` naming columns that hold their key."""
+
+    def work(connection: Connection, now: int) -> bool:
+        keys = [tuple(row) for row in connection.execute(select(*table.primary_key).where(rule(now)).limit(PORTION))]
+        if keys:
+            connection.execute(delete(table).where(tuple_(*table.primary_key).in_(keys)))
+            for part in parts:
+                owner: Any = part
+                connection.execute(delete(owner.table).where(part.in_([key[0] for key in keys])))
+        return len(keys) == PORTION
+
+    return work
+
+
+def tombstones(connection: Connection, now: int) -> bool:
+    changes.purge(connection, now // 1000)
+    return False
+
+
+JOBS = (
+    Job("answered", DAY, purge(ANSWERED, answers)),
+    Job("uploads", DAY, purge(UPLOAD, unclaimed, UPLOAD_PART.c.upload)),
+    Job("sessions", HOUR, purge(SESSION, sessions, SPENT.c.session)),
+    Job("pending", HOUR, purge(PENDING, pending)),
+    Job("attempts", HOUR, purge(ATTEMPT, attempts)),
+    Job("tombstones", DAY, tombstones),
+)
