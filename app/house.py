@@ -1,44 +1,24 @@
-"""Owns all wiring, by hand: which hub, which store, which screen gets which service; it must not draw.
+"""Owns what all people of this process share: which hub, which store, the sync; it must not know a screen.
 
-One `House` a process: hub, public store, sync. One `Home` a person: settings and the stores of the screens.
+One `House` a process. One `app.home.Home` a person: settings and the stores of the screens.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import flet as ft
-
-from app.device import Device
-from app.session import Follower, Frame, Refresh
-from contract.help import HelpOffer
-from contract.text import Text
-from services.account.preferences import Preferences, Settings
+from app.device import device_name
+from services.account.session import SignIn
 from services.bundle import load_bundle
 from services.clock import Clock
-from services.forum.calendar import Calendar
-from services.forum.places import MeetingPlaces
-from services.help.finder import Finder
-from services.home.start import Start
 from services.hub import HubClient
-from services.language import Language
-from services.local import Page, PublicStore
+from services.local import PublicStore
 from services.local_private import PrivateStore
-from services.participation.projects import Projects
+from services.secrets import SecretStore
 from services.sync import Sync
-from services.volunteer.guides import Guides
-from views.account.me.store import MeStore
-from views.detail import DetailStore
-from views.help.finder.store import FinderStore
-from views.help.offer.store import OfferStore
-from views.home.search.store import SearchStore
-from views.home.start.store import StartStore
-from views.kit.theme import dress
-from views.listing import ListStore, Reads
 
 MEMORY = ":memory:"
 #: A name that never leads anywhere (RFC 6761).
@@ -70,8 +50,10 @@ class House:
         self.hub = _hub_of(settings)
         self.sync = Sync(self.hub, self.public, self.clock)
         self._own = None if settings.shared else self._private()
+        self._own_sign_in = None if settings.shared else self._sign_in()
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
+        self._waking: asyncio.Task[None] | None = None
 
     def _private(self) -> PrivateStore:
         folder = None if self.settings.shared else self.settings.data
@@ -81,8 +63,20 @@ class House:
         """The person's own store: the one of this device, or a new one in memory where many share it."""
         return self._own or self._private()
 
+    def _sign_in(self) -> SignIn:
+        shared, room = self.settings.shared, self.settings.hub_url or f"{self.settings.data or ''}"
+        secrets = SecretStore(room=room) if room and not shared else SecretStore.in_memory()
+        return SignIn(self.hub, secrets, self.clock, device_name(shared=shared))
+
+    def sign_in(self) -> SignIn:
+        """The person's own sign-in: the one of this device, or a new one in memory where many share it."""
+        return self._own_sign_in or self._sign_in()
+
     async def open(self) -> None:
         """First content into an empty store, then the sync in the background."""
+        if self._own_sign_in:
+            # A key ring may take long to answer; nobody waits for it to read.
+            self._waking = asyncio.create_task(self._own_sign_in.wake())
         await load_bundle(self.public)
         await self.sync.recall()
         self._loop = asyncio.create_task(self.sync.run(self._stop))
@@ -91,8 +85,9 @@ class House:
         """Ends the sync and closes what is open."""
         self._stop.set()
         self.sync.nudge()
-        if self._loop:
-            await self._loop
+        for task in (self._waking, self._loop):
+            if task:
+                await task
         await self.hub.close()
         self.public.close()
         if self._own:
@@ -129,91 +124,3 @@ class _Embedded:
         from hub.settings import HubSettings
 
         return create_hub(HubSettings(database_url=self._url))
-
-
-class Home:
-    """What the screens of one person work with."""
-
-    def __init__(self, house: House, page: ft.Page) -> None:
-        public, clock, go = house.public, house.clock, page.navigate
-        self.clock = clock
-        self._private = house.private()
-        self.frame = Frame(Preferences(self._private), go, self._settled)
-        self._page = page
-        self._shared = house.settings.shared
-        device = Device(page)
-        finder, start, calendar = Finder(public, clock), Start(public), Calendar(public, clock)
-        self._start = start
-        places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
-        self.search = SearchStore(start, go)
-        self.news = DetailStore(start.message, clock, go)
-        self.finder = FinderStore(finder, clock, go)
-        self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
-        self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
-        self.crisis = ListStore(_crisis_of(finder), clock, go, "/hilfe")
-        self.places = ListStore(places.list, clock, go, "/forum/orte")
-        self.forum_place = DetailStore(places.get, clock, go, device.way)
-        self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
-        self.event = DetailStore(calendar.get, clock, go)
-        self.projects = ListStore(projects.list, clock, go, "/mitmachen")
-        self.project = DetailStore(projects.get, clock, go)
-        self.guides = ListStore(guides.list, clock, go, "/ehrenamt")
-        self.guide = DetailStore(guides.get, clock, go)
-        self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
-        self._follower = Follower(house.sync, self.frame, self._refreshes())
-
-    def _refreshes(self) -> dict[str, list[Refresh]]:
-        return {
-            "help": [self.finder.refresh, self.offer.refresh, self.crisis.refresh],
-            "places": [self.name_places, self.start.refresh, self.me.refresh],
-            "news": [self.start.refresh, self.news.refresh],
-            "forum-places": [self.places.refresh, self.forum_place.refresh],
-            "events": [self.start.refresh, self.events.refresh, self.event.refresh],
-            "projects": [self.projects.refresh, self.project.refresh],
-            "guides": [self.guides.refresh, self.guide.refresh],
-        }
-
-    async def name_places(self) -> None:
-        """Learns what places are called."""
-        self.frame.put(names={place.slug: place.name for place in await self._start.places()})
-
-    def _settled(self, settings: Settings) -> None:
-        """Settings changed: the window wears them, and the stores that draw from them know."""
-        dress(
-            self._page,
-            mode=settings.mode,
-            contrast=settings.contrast,
-            scale=settings.scale,
-            simple=settings.language == "de-simple",
-        )
-        self._page.update()
-        self.me.put(settings=settings, kept=not self._shared)
-        for store in (self.finder, self.search, self.places, self.events, self.projects):
-            store.put(place=settings.place)
-        self.start.wear(settings.place, settings.topics, contrast=settings.contrast)
-
-    @property
-    def say(self) -> Language:
-        """How the app speaks to this person."""
-        return self.frame.say
-
-    @property
-    def names(self) -> Mapping[str, Text]:
-        """What places are called, by their slug."""
-        return self.frame.state.names
-
-    def close(self) -> None:
-        """The person has left."""
-        self._follower.stop()
-        if self._shared:
-            self._private.close()
-
-
-def _crisis_of(finder: Finder) -> Reads:
-    """The emergency offers as a list reads them: always all."""
-
-    async def reads(*, facets: tuple[str, ...], place: str, limit: int) -> Page[HelpOffer]:
-        offers = await finder.crisis()
-        return Page(offers, len(offers))
-
-    return reads

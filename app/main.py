@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from app.house import Home, House
+from app.home import Home
+from app.house import House
 from app.routes import back_of, find
 from app.shell import shell
 
@@ -22,7 +23,7 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         page.title = "WueApp"
         page.locale_configuration = ft.LocaleConfiguration(supported_locales=[GERMAN], current_locale=GERMAN)
         home = Home(house, page)
-        await home.name_places()
+        await home.wake()
         await home.frame.wake(page.route, page.width or PHONE)
         page.on_route_change = lambda event: home.frame.move(event.route)
         page.on_resize = lambda event: home.frame.put(width=event.width)

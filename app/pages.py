@@ -10,8 +10,12 @@ from typing import Any
 
 import flet as ft
 
-from app.house import Home
+from app.home import Home
+from views.account.account.screen import account_screen
 from views.account.me.screen import me_screen
+from views.account.recovery.screen import recovery_screen
+from views.account.sign_in.screen import return_screen, sign_in_screen
+from views.account.sign_up.screen import sign_up_screen
 from views.detail import DetailStore
 from views.forum.events.screen import event_screen
 from views.forum.places.screen import forum_place_screen, forum_screen
@@ -136,6 +140,28 @@ def guide(home: Home, ident: str, level: int) -> ft.Control:
 
 def me(home: Home, _id: str, level: int) -> ft.Control:
     return _all(home, home.me, me_screen, level)
+
+
+def sign_in(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.entrance, sign_in_screen, level)
+
+
+def returned(home: Home, _id: str, level: int) -> ft.Control:
+    """A provider sent the browser back here, with what proves it in the address."""
+    act, address = home.entrance, home.frame.state.route
+    return _drawn(act, lambda s: return_screen(s, act, home.say, level), lambda: act.finish(address), address)
+
+
+def sign_up(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.sign_up, sign_up_screen, level)
+
+
+def recovery(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.recovery, recovery_screen, level)
+
+
+def account(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.account, account_screen, level)
 
 
 def menu(home: Home, _id: str, level: int) -> ft.Control:

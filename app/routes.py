@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import flet as ft
 
 from app import pages
-from app.house import Home
+from app.home import Home
 from views.kit.tokens import Measure
 
 Draw = Callable[[Home, str, int], ft.Control]
@@ -50,13 +50,29 @@ ROUTES = (
     Route("/ehrenamt/{id}", "volunteer", pages.guide, parent="/ehrenamt"),
     Route("/notfall", "help", pages.crisis),
     Route("/ich", "home", pages.me),
+    Route("/anmelden", "home", pages.sign_in),
+    Route("/anmeldung", "home", pages.returned),
+    Route("/konto-anlegen", "home", pages.sign_up),
+    Route("/passwort-vergessen", "home", pages.recovery),
+    Route("/konto", "home", pages.account),
     Route("/menue", "home", pages.menu),
     Route("/galerie", "home", pages.gallery),
     Route("/galerie/{id}", "home", pages.sample),
 )
 
 #: Pages that are no tab and have no list beside them, and where "back" leads from them.
-ASIDE = {"/notfall": "/", "/ich": "/", "/menue": "/", "/galerie": "/", "/galerie/{id}": "/galerie"}
+ASIDE = {
+    "/notfall": "/",
+    "/ich": "/",
+    "/anmelden": "/ich",
+    "/anmeldung": "/ich",
+    "/konto-anlegen": "/anmelden",
+    "/passwort-vergessen": "/anmelden",
+    "/konto": "/ich",
+    "/menue": "/",
+    "/galerie": "/",
+    "/galerie/{id}": "/galerie",
+}
 
 
 def find(address: str) -> tuple[Route, str]:

@@ -7,7 +7,7 @@ import contextvars
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from contract.text import LanguageTag, Text
@@ -16,6 +16,7 @@ from services.language import Language
 from services.sync import Sync, SyncStatus
 from views.store import Store
 
+N = TypeVar("N")
 #: What reads a store anew when rows of its kind changed.
 Refresh = Callable[[], Coroutine[Any, Any, None]]
 
@@ -108,6 +109,12 @@ class Follower:
             sync.subscribe_status(lambda status: self._soon(self._told, status)),
         ]
         frame.put(status=sync.status)
+
+    def follow(
+        self, subscribe: Callable[[Callable[[N], None]], Callable[[], None]], react: Callable[[N], None]
+    ) -> None:
+        """Hears of something else in the same way: `react` runs where this person's page is found."""
+        self._stops.append(subscribe(lambda news: self._soon(react, news)))
 
     def _soon(self, react: Callable[..., None], news: object) -> None:
         self._loop.call_soon(react, news, context=self._context.copy())

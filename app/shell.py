@@ -7,7 +7,7 @@ from functools import partial
 
 import flet as ft
 
-from app.house import Home
+from app.home import Home
 from app.routes import ASIDE, Route, back_of, find, has_details, parent_of
 from app.session import Frame
 from contract.problems import Code

@@ -90,7 +90,7 @@ def text_field(
         min_lines=lines,
         max_lines=None if lines > 1 else 1,
         password=veiled,
-        keyboard_type=ft.KeyboardType.EMAIL if purpose == "email" else None,
+        keyboard_type=ft.KeyboardType.EMAIL if purpose == "email" else ft.KeyboardType.TEXT,
         autofill_hints=[PURPOSES[purpose]] if purpose else None,
         autocorrect=not exact,
         enable_suggestions=not exact,

@@ -18,6 +18,7 @@ from services.language import Language
 from services.sync import Report
 from views.account.me.screen import me_screen
 from views.account.me.store import MeState, MeStore, Places
+from views.account.nobody import FLEETING, KNOWN
 from views.bare import CLOCK, stay, store
 from views.examples.places import FAR, ZELLERAU
 from views.kit.loading import Loadable
@@ -54,6 +55,7 @@ def _states() -> dict[str, MeState]:
         ages=Loadable(fresh),
         renewed=Loadable(Report()),
         now=NOW,
+        who=KNOWN,
     )
     trouble = Report(problems={"help": Code.HUB_SILENT})
     return {
@@ -74,5 +76,6 @@ def _states() -> dict[str, MeState]:
             query="Frickenhausen",
             places=Loadable(Places(places, (FAR,))),
             kept=False,
+            who=FLEETING,
         ),
     }

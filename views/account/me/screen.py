@@ -8,6 +8,7 @@ from services.language import Language
 from views.account.me.look import language_choices, look_choices, size_choices
 from views.account.me.parts import own_data, place_choices, topic_choices
 from views.account.me.store import MeState, MeStore
+from views.account.me.who import account_ways
 from views.kit.page import column, page
 from views.kit.text import heading
 
@@ -15,6 +16,7 @@ from views.kit.text import heading
 def me_screen(state: MeState, act: MeStore, say: Language, level: int = 1) -> ft.Control:
     """The page "Ich"."""
     sections = (
+        (say("Mein Konto"), account_ways(state, act, say)),
         (say("Sprache"), language_choices(state, act, say)),
         (say("Größe der Schrift"), size_choices(state, act, say)),
         (say("Farben"), look_choices(state, act, say)),

@@ -10,6 +10,7 @@ from datetime import datetime
 from contract.home import Place
 from contract.text import LanguageTag
 from services.account.preferences import Mode, Settings
+from services.account.session import SignInState
 from services.clock import Clock
 from services.home.start import Start
 from services.sync import Report
@@ -33,7 +34,8 @@ class MeState:
     """A person's settings (the shell puts them), the places to choose from, how old the content is.
 
     `ages`: when each kind was last confirmed by the hub. `renewed`: what the last look at the hub gave.
-    `kept`: the settings stay on this device; False: they end with the session (a shared web server, a kiosk).
+    `who`: who is signed in. `kept`: the settings stay on this device; False: they end with the session (a shared
+    web server, a kiosk).
     """
 
     settings: Settings = Settings()
@@ -44,6 +46,7 @@ class MeState:
     renewed: Loadable[Report] = Loadable()
     now: datetime | None = None
     kept: bool = True
+    who: SignInState = SignInState()
 
     @property
     def place(self) -> Place | None:

@@ -12,8 +12,8 @@ from services.account.session import SignIn
 from views.kit.loading import Loadable
 from views.store import Store
 
-#: Puts words into the clipboard, or shows the share sheet.
-Copy = Callable[[str], Awaitable[bool]]
+#: Puts words into the clipboard.
+Copy = Callable[[str], Awaitable[object]]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,141 @@
+"""Owns what the screens of one person work with: which store gets which service, by hand; it must not draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import flet as ft
+
+from app.device import Device
+from app.house import House
+from app.session import Follower, Frame, Refresh
+from contract.help import HelpOffer
+from contract.text import Text
+from services.account.preferences import Preferences, Settings
+from services.account.session import SignInState
+from services.forum.calendar import Calendar
+from services.forum.places import MeetingPlaces
+from services.help.finder import Finder
+from services.home.start import Start
+from services.language import Language
+from services.local import Page
+from services.participation.projects import Projects
+from services.volunteer.guides import Guides
+from views.account.account.store import AccountStore
+from views.account.me.store import MeStore
+from views.account.recovery.store import RecoveryStore
+from views.account.sign_in.store import SignInStore
+from views.account.sign_up.store import SignUpStore
+from views.detail import DetailStore
+from views.help.finder.store import FinderStore
+from views.help.offer.store import OfferStore
+from views.home.search.store import SearchStore
+from views.home.start.store import StartStore
+from views.kit.theme import dress
+from views.listing import ListStore, Reads
+
+
+class Home:
+    """What the screens of one person work with."""
+
+    def __init__(self, house: House, page: ft.Page) -> None:
+        public, clock, go = house.public, house.clock, page.navigate
+        self.clock = clock
+        self._private = house.private()
+        self.frame = Frame(Preferences(self._private), go, self._settled)
+        self._page = page
+        self._shared = house.settings.shared
+        device = Device(page)
+        finder, start, calendar = Finder(public, clock), Start(public), Calendar(public, clock)
+        self._start = start
+        places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
+        self.search = SearchStore(start, go)
+        self.news = DetailStore(start.message, clock, go)
+        self.finder = FinderStore(finder, clock, go)
+        self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
+        self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
+        self.crisis = ListStore(_crisis_of(finder), clock, go, "/hilfe")
+        self.places = ListStore(places.list, clock, go, "/forum/orte")
+        self.forum_place = DetailStore(places.get, clock, go, device.way)
+        self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
+        self.event = DetailStore(calendar.get, clock, go)
+        self.projects = ListStore(projects.list, clock, go, "/mitmachen")
+        self.project = DetailStore(projects.get, clock, go)
+        self.guides = ListStore(guides.list, clock, go, "/ehrenamt")
+        self.guide = DetailStore(guides.get, clock, go)
+        self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
+        self.sign_in = house.sign_in()
+        self.entrance = SignInStore(self.sign_in, go, device.browse, demo=not house.settings.hub_url)
+        self.sign_up = SignUpStore(self.sign_in, go, device.copy)
+        self.recovery = RecoveryStore(self.sign_in, go, device.copy)
+        self.account = AccountStore(self.sign_in, clock, go, device.save)
+        self._follower = Follower(house.sync, self.frame, self._refreshes())
+        self._follower.follow(self.sign_in.subscribe, self._met)
+
+    def _refreshes(self) -> dict[str, list[Refresh]]:
+        return {
+            "help": [self.finder.refresh, self.offer.refresh, self.crisis.refresh],
+            "places": [self.name_places, self.start.refresh, self.me.refresh],
+            "news": [self.start.refresh, self.news.refresh],
+            "forum-places": [self.places.refresh, self.forum_place.refresh],
+            "events": [self.start.refresh, self.events.refresh, self.event.refresh],
+            "projects": [self.projects.refresh, self.project.refresh],
+            "guides": [self.guides.refresh, self.guide.refresh],
+        }
+
+    async def name_places(self) -> None:
+        """Learns what places are called."""
+        self.frame.put(names={place.slug: place.name for place in await self._start.places()})
+
+    async def wake(self) -> None:
+        """Learns what places are called, and who is signed in."""
+        await self.name_places()
+        if self._shared:
+            await self.sign_in.wake()
+        self._met(self.sign_in.state)
+
+    def _met(self, who: SignInState) -> None:
+        """Somebody signed in or out."""
+        for store in (self.me, self.entrance, self.account):
+            store.put(who=who)
+
+    def _settled(self, settings: Settings) -> None:
+        """Settings changed: the window wears them, and the stores that draw from them know."""
+        dress(
+            self._page,
+            mode=settings.mode,
+            contrast=settings.contrast,
+            scale=settings.scale,
+            simple=settings.language == "de-simple",
+        )
+        self._page.update()
+        self.me.put(settings=settings, kept=not self._shared)
+        for store in (self.finder, self.search, self.places, self.events, self.projects):
+            store.put(place=settings.place)
+        self.start.wear(settings.place, settings.topics, contrast=settings.contrast)
+
+    @property
+    def say(self) -> Language:
+        """How the app speaks to this person."""
+        return self.frame.say
+
+    @property
+    def names(self) -> Mapping[str, Text]:
+        """What places are called, by their slug."""
+        return self.frame.state.names
+
+    def close(self) -> None:
+        """The person has left."""
+        self._follower.stop()
+        if self._shared:
+            self._private.close()
+
+
+def _crisis_of(finder: Finder) -> Reads:
+    """The emergency offers as a list reads them: always all."""
+
+    async def reads(*, facets: tuple[str, ...], place: str, limit: int) -> Page[HelpOffer]:
+        offers = await finder.crisis()
+        return Page(offers, len(offers))
+
+    return reads

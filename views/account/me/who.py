@@ -1,0 +1,27 @@
+"""Draws who is signed in and the ways from there: account, receipt; it must not do anything."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import flet as ft
+
+from services.language import Language
+from views.account.me.store import MeState, MeStore
+from views.kit.button import quiet_button
+from views.kit.page import side_by_side
+from views.kit.text import words
+
+
+def account_ways(state: MeState, act: MeStore, say: Language) -> list[ft.Control]:
+    """Who one is here, and where one goes on."""
+    receipt = quiet_button(say("Beleg-Code eingeben"), partial(act.leave, "/beleg"), icon="qr")
+    account = state.who.account
+    if account:
+        mine = quiet_button(say("Zu meinem Konto"), partial(act.leave, "/konto"), icon="account")
+        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side([mine, receipt])]
+    told = say("Sie sind nicht angemeldet. Das müssen Sie auch nicht.")
+    if state.who.ended:
+        told = say("Ihre Anmeldung ist zu Ende. Vielleicht haben Sie sich auf einem anderen Gerät abgemeldet.")
+    enter = quiet_button(say("Anmelden"), partial(act.leave, "/anmelden"), icon="account")
+    return [words(told), side_by_side([enter, receipt])]
