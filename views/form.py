@@ -87,11 +87,12 @@ class FormStore(Store[FormState]):
         """Begins, or goes on with what was written about this before. `given` are first values of the body."""
         if about != self.state.about:
             self.put(about=about, title=title, ident="", body={}, item=None, open=False, resumed=False, shots=())
+        elif self.state.sent and not self._recalls:
+            self.again()
         self.note(lacking=False, trouble="", now=self._clock.now())
         if not self.state.ident:
             await self._recall(about)
-        if given and not self.state.item:
-            self.put(body={**given, **self.state.body})
+        self.put(body={**self.state.body, **given})
 
     async def _recall(self, about: str) -> None:
         """Takes the draft about this thing, or what was sent last."""

@@ -31,6 +31,15 @@ def address(kind: str, ident: str) -> str:
     return _ADDRESSES.get(kind, "/").replace("{id}", ident)
 
 
+def record_at(path: str) -> tuple[str, str] | None:
+    """(kind, id) of the record whose page has this address; None for every other page."""
+    for kind, shape in _ADDRESSES.items():
+        before, mark, _ = shape.partition("{id}")
+        if mark and path.startswith(before) and "/" not in path.removeprefix(before):
+            return kind, path.removeprefix(before)
+    return None
+
+
 def kind_words(say: Language) -> dict[str, str]:
     """The plain name of each kind of `contract.kinds.KINDS`, in the plural."""
     return {

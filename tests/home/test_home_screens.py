@@ -145,13 +145,16 @@ def test_a_message_with_a_source_leads_to_it() -> None:
     assert buttons(screen)["Bei der Quelle nachlesen"].url == SOURCED.url
 
 
+OWN = ["/beitraege", "/gemerkt", "/rueckmeldung?zu=/"]
+
+
 @pytest.mark.anyio
-async def test_the_menu_leads_to_every_tab_and_to_ich() -> None:
+async def test_the_menu_leads_to_every_tab_to_ich_and_to_what_one_wrote_and_keeps() -> None:
     went: list[str] = []
     screen = menu_screen(went.append, SAY)
     for name in buttons(screen):
         await press(screen, name)
-    assert went == ["/", "/forum", "/hilfe", "/mitmachen", "/ehrenamt", "/ich"]
+    assert went == ["/", "/forum", "/hilfe", "/mitmachen", "/ehrenamt", "/ich", *OWN]
 
 
 def test_every_kind_has_a_plain_name() -> None:

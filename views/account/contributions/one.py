@@ -62,7 +62,7 @@ class OneStore(Store[OneState]):
         outbox: Outbox,
         clock: Clock,
         go: Callable[[str], None],
-        copy: Callable[[str], Awaitable[None]],
+        copy: Callable[[str], Awaitable[object]],
     ) -> None:
         super().__init__(OneState())
         self._outbox, self._clock, self._go, self._copy = outbox, clock, go, copy

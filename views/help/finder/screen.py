@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import flet as ft
 
 from contract.problems import Code
@@ -52,14 +54,14 @@ def _results(findings: Findings, state: FinderState, act: FinderStore, say: Lang
     if findings.broken:
         parts.append(small(say.problem(Code.RECORD_BROKEN)[0]))
     if not findings.offers:
-        parts.append(_nothing(act, say))
+        parts.append(_nothing(state, act, say))
     parts += [offer_entry(offer, state, act, say) for offer in findings.offers]
     if len(findings.offers) < findings.total:
         parts.append(quiet_button(say("Mehr Angebote zeigen"), act.more))
     return column(parts, gap=8)
 
 
-def _nothing(act: FinderStore, say: Language) -> ft.Control:
+def _nothing(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
     """Never an empty end: wider circles, and a person one can call."""
     return column(
         [
@@ -74,6 +76,9 @@ def _nothing(act: FinderStore, say: Language) -> ft.Control:
                 say("Nummern für den Notfall, Tag und Nacht"),
                 "crisis",
                 act.crisis,
+            ),
+            quiet_button(
+                say("Nichts gefunden? Sagen Sie uns, was Sie suchen."), partial(act.miss, state.query), icon="message"
             ),
         ]
     )

@@ -31,10 +31,17 @@ class FinderState:
 
 
 class FinderStore(Store[FinderState]):
-    """The verbs of the finder."""
+    """The verbs of the finder. `missed` is told what was looked for in vain, when the person wants that."""
 
-    def __init__(self, finder: Finder, clock: Clock, go: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        clock: Clock,
+        go: Callable[[str], None],
+        missed: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(FinderState())
+        self.miss = missed or (lambda _query: go("/rueckmeldung?zu=/suche"))
         self._finder = finder
         self._clock = clock
         self._go = go

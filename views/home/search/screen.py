@@ -53,7 +53,7 @@ def _findings(found: Everywhere, state: SearchState, act: SearchStore, say: Lang
             side_by_side([quiet_button(say("Meinten Sie „{word}“?", word=suggestion), partial(act.search, suggestion))])
         )
     if not found.groups:
-        parts.append(_nothing(act, say))
+        parts.append(_nothing(state, act, say))
     parts += [_group(group, state, act, say, level) for group in found.groups]
     return column(parts)
 
@@ -63,7 +63,7 @@ def _group(group: Group, state: SearchState, act: SearchStore, say: Language, le
     return column([heading(kind_words(say).get(group.kind, ""), level), *rows], gap=8)
 
 
-def _nothing(act: SearchStore, say: Language) -> ft.Control:
+def _nothing(state: SearchState, act: SearchStore, say: Language) -> ft.Control:
     """Never an empty end: another word, or the help-finder with its topics."""
     return column(
         [
@@ -73,6 +73,15 @@ def _nothing(act: SearchStore, say: Language) -> ft.Control:
                 step=say("Themen der Hilfe ansehen"),
                 press=partial(act.leave, "/hilfe"),
             ),
-            side_by_side([quiet_button(say("Neu suchen"), act.clear)]),
+            side_by_side(
+                [
+                    quiet_button(say("Neu suchen"), act.clear),
+                    quiet_button(
+                        say("Nichts gefunden? Sagen Sie uns, was Sie suchen."),
+                        partial(act.miss, state.query),
+                        icon="message",
+                    ),
+                ]
+            ),
         ]
     )

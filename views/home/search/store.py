@@ -29,10 +29,17 @@ class SearchState:
 
 
 class SearchStore(Store[SearchState]):
-    """The verbs of the search page."""
+    """The verbs of the search page. `missed` is told what was looked for in vain, when the person wants that."""
 
-    def __init__(self, start: Start, go: Callable[[str], None], clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        start: Start,
+        go: Callable[[str], None],
+        clock: Clock | None = None,
+        missed: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(SearchState())
+        self.miss = missed or (lambda _query: go("/rueckmeldung?zu=/suche"))
         self._start = start
         self._go = go
         self._clock = clock or Clock()

@@ -23,6 +23,9 @@ def menu_screen(go: Callable[[str], object], say: Language, level: int = 1, *, c
         ("participation", say("Mitmachen"), say("Projekte in Stadt und Landkreis"), "participation", "/mitmachen"),
         ("volunteer", say("Ehrenamt"), say("Anleitungen für Vereine"), "volunteer", "/ehrenamt"),
         ("home", say("Ich"), say("Sprache, Schrift und Ihr Ort"), "account", "/ich"),
+        ("home", say("Meine Beiträge"), say("Was Sie gesendet haben"), "outbox", "/beitraege"),
+        ("home", say("Gemerkt"), say("Was Sie sich gemerkt haben"), "keep", "/gemerkt"),
+        ("home", say("Rückmeldung"), say("Sagen Sie uns, was fehlt oder falsch ist"), "message", "/rueckmeldung?zu=/"),
     )
     tiles = [
         toned(measure, tile(name, line, icon, partial(go, path)), contrast=contrast)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import flet as ft
@@ -19,13 +20,16 @@ from views.kit.text import heading, words
 from views.states import failed, waiting
 
 
-def start_screen(state: StartState, act: StartStore, say: Language, level: int = 1) -> ft.Control:
-    """The first page."""
+def start_screen(
+    state: StartState, act: StartStore, say: Language, level: int = 1, *, kept: Sequence[ft.Control] = ()
+) -> ft.Control:
+    """The first page. `kept` is what the person keeps in mind, if there is something."""
     return page(
         say("Guten Tag"),
         [
             measure_tiles(act.leave, say, contrast=state.contrast),
             _search(state, act, say),
+            *kept,
             *_contents(state, act, say, level + 1),
         ],
         lead=say("Was möchten Sie heute tun?"),
