@@ -106,7 +106,8 @@ def _content(kind: ContributionKind, raw: bytes) -> tuple[bytes, tuple[str, ...]
     try:
         sent: Any = model.model_validate_json(raw, strict=True)
     except ValidationError as error:
-        bodies.from_json(raw)
+        # Once more, slowly: it tells broken JSON from wrong fields, and names each.
+        bodies.checked(model, bodies.from_json(raw))
         raise bodies.refused(error) from None
     files: tuple[str, ...] = sent.attachments
     if files and (len(files) > kind.photos or len(set(files)) < len(files) or not all(map(ID.fullmatch, files))):
