@@ -116,6 +116,7 @@ def servings(hub: Hub) -> list[Serving]:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.hub.jobs.start()
     yield
     app.state.hub.close()
 

@@ -12,7 +12,9 @@ from hub.core.committer import Committer
 from hub.core.contributions import Contributions
 from hub.core.database import Database
 from hub.core.freshness import Freshness
+from hub.core.jobs import Jobs
 from hub.core.migration import HEAD, bring_up, revision
+from hub.core.purges import JOBS
 from hub.core.search import Search
 from hub.core.snapshots import Snapshots
 from hub.core.uploads import Uploads
@@ -37,6 +39,7 @@ class Hub:
         self.contributions = Contributions(self.database, lambda: self.log.epoch, now)
         self.uploads = Uploads(self.database, now)
         self.committer = Committer(self.database, lambda: self.log.epoch, now)
+        self.jobs = Jobs(self.database, JOBS, now)
 
     def _begin(self) -> ChangeLog:
         """Bring the database up to today: its tables, its log, its first content."""
@@ -65,6 +68,7 @@ class Hub:
             return planted and revision(connection) == HEAD
 
     def close(self) -> None:
+        self.jobs.stop()
         self.committer.close()
         self.search.close()
         self.freshness.close()
