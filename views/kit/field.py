@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from views.kit.button import Press, pressed, style
-from views.kit.text import words
+from views.kit.text import spoken, words
 from views.kit.tokens import CORNER, FOCUS_RING, M, S
 
 Typed = Callable[[str], Any]
@@ -84,6 +84,9 @@ def text_field(
     exact = veiled or bool(purpose)
     box = _Line(
         value=value,
+        # A name within the box would be cut where it is long: ears hear it there, eyes read it above.
+        label=spoken(label),
+        label_style=ft.TextStyle(size=0.1, color=ft.Colors.TRANSPARENT),
         on_change=_typed(typed),
         on_submit=pressed(entered) if entered else None,
         multiline=lines > 1,
@@ -98,16 +101,15 @@ def text_field(
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER,
         border={
-            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY),
-            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE),
+            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY, 0),
+            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE, 0),
         },
         content_padding=ft.Padding.symmetric(horizontal=M, vertical=M),
     )
     above: list[ft.Control] = [ft.Semantics(content=words(label, "label_large"), exclude_semantics=True)]
     if hint:
         above.append(words(hint, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT))
-    named = ft.Semantics(content=box, label=label)
-    return ft.Column([*above, named], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Column([*above, box], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
@@ -120,8 +122,8 @@ def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
     return handle
 
 
-def _outline(width: int, colour: str) -> ft.OutlineInputBorder:
-    return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=CORNER)
+def _outline(width: int, colour: str, gap: float = 4) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=CORNER, gap_padding=gap)
 
 
 def switch(label: str, on: bool, turned: Callable[[bool], Any], *, hint: str = "") -> ft.Control:
