@@ -20,6 +20,8 @@ from contract.text import Model
 from services.hub_answer import Answer, Snapshot, Unchanged, read_answer, read_snapshot
 
 T = TypeVar("T")
+#: Bytes that are read sooner than a thread is begun.
+SMALL = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class HubClient:
         answer = await self.call(SNAPSHOT, kind=kind)
         if isinstance(answer, Unchanged):
             raise Offline(Code.HUB_FOREIGN)
+        if len(answer.value) < SMALL:
+            return read_snapshot(kind, answer.value)
         return await asyncio.to_thread(read_snapshot, kind, answer.value)
 
     async def close(self) -> None:

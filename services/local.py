@@ -30,9 +30,9 @@ MIGRATIONS = (local_mirror.create,)
 class PublicStore:
     """What anybody may read, kept on this device; may be dropped and fetched again at any time."""
 
-    def __init__(self, path: Path | str = MEMORY) -> None:
-        """Opens at once. Raises StoreNewer for the file of a newer app."""
-        self.file = StoreFile(path, MIGRATIONS)
+    def __init__(self, path: Path | str = MEMORY, *, threads: bool = True) -> None:
+        """Opens at once. `threads`: see StoreFile. Raises StoreNewer for the file of a newer app."""
+        self.file = StoreFile(path, MIGRATIONS, threads=threads)
         self.file.write_now(local_mirror.refresh_search)
 
     @property

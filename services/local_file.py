@@ -40,6 +40,7 @@ class StoreFile:
     `trouble` is STORE_BROKEN when a damaged file was set aside (`<name>.broken-<time>`) or when nothing
     can be kept at that path, and the store lives in memory. `salvage` may carry rows over from a
     damaged file. Migrations are run in order, each file knows how many it has seen (`user_version`).
+    Without `threads` each job runs at once in the caller's thread: for a simulator, whose order must repeat.
     """
 
     def __init__(
@@ -48,10 +49,12 @@ class StoreFile:
         migrations: Sequence[Migration],
         synchronous: Literal["NORMAL", "FULL"] = "NORMAL",
         salvage: Callable[[sqlite3.Connection, sqlite3.Connection], None] | None = None,
+        threads: bool = True,
     ) -> None:
         self.path = str(path)
         self.trouble: Code | None = None
         self._migrations, self._synchronous, self._salvage = migrations, synchronous, salvage
+        self._threaded = threads
         self._door = threading.Lock()
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self._open()
@@ -96,6 +99,8 @@ class StoreFile:
         self._disconnect()
 
     async def _in_thread(self, name: str, call: Callable[[], T]) -> T:
+        if not self._threaded:
+            return call()
         import asyncio
         from concurrent.futures import ThreadPoolExecutor
 

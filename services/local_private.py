@@ -1,4 +1,4 @@
-"""Owns the private file of one person: the settings; it must not share a fate with the public one.
+"""Owns the private file of one person: settings, outbox, photos; it must not share a fate with the public one.
 
 `synchronous=FULL`, every row with a checksum: what was saved is on the disk, and a damaged row is noticed.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,9 @@ from services.local_file import MEMORY, StoreFile
 class PrivateStore:
     """Named JSON values of one person. In memory (`:memory:`) they last as long as the session."""
 
-    def __init__(self, path: Path | str = MEMORY) -> None:
-        """Opens at once. Raises StoreNewer for the file of a newer app."""
-        self.file = StoreFile(path, MIGRATIONS, synchronous="FULL", salvage=_salvage)
+    def __init__(self, path: Path | str = MEMORY, *, threads: bool = True) -> None:
+        """Opens at once. `threads`: see StoreFile. Raises StoreNewer for the file of a newer app."""
+        self.file = StoreFile(path, MIGRATIONS, synchronous="FULL", salvage=_salvage, threads=threads)
         self._damaged_row = False
 
     @property
@@ -57,7 +57,17 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL)")
 
 
-MIGRATIONS = (_create,)
+def _create_outbox(db: sqlite3.Connection) -> None:
+    """Rows of `local_outbox`: `value` is an item as JSON; a mark says how far something was fetched."""
+    db.execute("CREATE TABLE outbox (id TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL)")
+    db.execute(
+        "CREATE TABLE photo (id TEXT PRIMARY KEY, item TEXT NOT NULL, data BLOB NOT NULL, checksum TEXT NOT NULL)"
+    )
+    db.execute("CREATE INDEX photo_by_item ON photo (item)")
+    db.execute("CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+
+
+MIGRATIONS = (_create, _create_outbox)
 
 
 def _row(name: str, value: str) -> tuple[str, str, str]:
@@ -76,7 +86,24 @@ def _sound(db: sqlite3.Connection) -> tuple[dict[str, Any], bool]:
 
 
 def _salvage(damaged: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
-    """Carries over, row by row, what can still be read."""
-    for row in damaged.execute("SELECT name, value, checksum FROM settings"):
+    """Carries over, row by row, what can still be read; the outbox first. Marks are fetched anew."""
+    for table, columns in (("outbox", "id, value, checksum"), ("photo", "id, item, data, checksum")):
+        places = ",".join("?" * len(columns.split()))
+        for row in _readable(damaged, table, columns):
+            fresh.execute(f"INSERT OR REPLACE INTO {table} VALUES ({places})", row)  # noqa: S608 - names from above
+    for row in _readable(damaged, "settings", "name, value, checksum"):
         if _row(row[0], row[1]) == row:
             _keep(fresh, [row])
+
+
+def _readable(damaged: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
+    """Rows of a table until the end, or up to the damage and then from the other end; the table may not be there.
+
+    A row may come twice. Rows carry their checksums on, so a spoilt one is noticed when it is read.
+    """
+    for order in ("", " ORDER BY rowid DESC"):
+        try:
+            yield from damaged.execute(f"SELECT {columns} FROM {table}{order}")  # noqa: S608 - names from above
+        except sqlite3.Error:
+            continue
+        return

@@ -20,10 +20,13 @@ from services.clock import Clock
 from services.hub import HubClient, Unchanged
 from services.local import Cursor, PublicStore
 from services.local_file import StoreFailed
+from services.pushes import Push, Pushes
 
 L = TypeVar("L")
 #: Seconds between two looks at a hub that is well; the first pause after a failure, and the longest.
 POLL, FIRST_PAUSE, LONGEST_PAUSE = 60.0, 2.0, 300.0
+#: Seconds between two rounds, however often somebody wants to push.
+SHORTEST_PAUSE = 0.2
 PAGE = 500
 
 
@@ -39,15 +42,19 @@ class SyncStatus:
 
 @dataclass(frozen=True)
 class Report:
-    """What one round did: kinds that changed, and the problem of each kind that failed."""
+    """What one round did: kinds that changed, and the problem of each kind that failed.
+
+    `due`: in how many seconds somebody wants to push again.
+    """
 
     changed: tuple[str, ...] = ()
     problems: dict[str, Code] = field(default_factory=dict)
     retry_after: int | None = None
+    due: float | None = None
 
 
 class Sync:
-    """Keeps the public store up to date. One at a time per store."""
+    """Keeps the public store up to date, then lets those push who have something. One at a time per store."""
 
     def __init__(self, hub: HubClient, public: PublicStore, clock: Clock, chance: random.Random | None = None) -> None:
         self._hub, self._public, self._clock = hub, public, clock
@@ -56,6 +63,7 @@ class Sync:
         self._round = asyncio.Lock()
         self._on_change: list[Callable[[str], None]] = []
         self._on_status: list[Callable[[SyncStatus], None]] = []
+        self._pushes = Pushes()
         self.status = SyncStatus()
 
     def subscribe(self, listener: Callable[[str], None]) -> Callable[[], None]:
@@ -65,6 +73,10 @@ class Sync:
     def subscribe_status(self, listener: Callable[[SyncStatus], None]) -> Callable[[], None]:
         """Calls the listener with each new status. Returns how to stop that."""
         return _listen(self._on_status, listener)
+
+    def attach(self, push: Push) -> Callable[[], None]:
+        """Calls the push with the hub's epoch ("": not known) after the pulls of each round. Returns how to stop."""
+        return self._pushes.attach(push)
 
     def nudge(self) -> None:
         """Makes the loop look now, e.g. when the network is back or somebody pulls the list down."""
@@ -93,6 +105,7 @@ class Sync:
             tuple(kind for kind, outcome in pulled.items() if outcome is True),
             problems,
             max(waits, default=None),
+            await self._push([kind for kind in KINDS if kind not in problems]),
         )
         offline = all(isinstance(outcome, Exception) for outcome in outcomes)
         problem = next(iter(problems.values()), None)
@@ -115,9 +128,19 @@ class Sync:
             failures = failures + 1 if report.problems else 0
             nudged = asyncio.ensure_future(self._nudged.wait())
             seconds = pause(failures, report.retry_after, self._chance)
+            if report.due is not None:
+                seconds = max(min(seconds, report.due), float(report.retry_after or 0), SHORTEST_PAUSE)
             await asyncio.wait((nudged, stopping), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             nudged.cancel()
         stopping.cancel()
+
+    async def _push(self, sound: list[str]) -> float | None:
+        """Whoever has something pushes. `sound`: kinds that the hub answered for, so their epoch is its own."""
+        try:
+            cursor = await self._public.cursor((sound or list(KINDS))[0])
+        except StoreFailed:
+            cursor = None
+        return await self._pushes.all(cursor.epoch if cursor else "")
 
     async def _pull_safely(self, kind: str) -> bool | Offline | Refused | StoreFailed:
         """True: changed, and told so. A problem is returned, so that the other kinds go on."""
