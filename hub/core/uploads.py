@@ -20,8 +20,7 @@ MEDIA = "image/jpeg"
 MOST_BYTES = 5_000_000
 #: Files of one owner that belong to nothing yet.
 MOST_UNCLAIMED = 20
-UNCLAIMED_DAYS = 7
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
 
 
 class Uploads:
@@ -61,7 +60,7 @@ class Uploads:
         if size > MOST_BYTES:
             return Refusal(Code.TOO_LARGE, 413)
         if there is None and _unclaimed(connection, owner) >= MOST_UNCLAIMED:
-            return Refusal(Code.TOO_MANY, 429, retry_after=DAY)
+            return Refusal(Code.TOO_MANY, 429, retry_after=HOUR)
         if complete and not is_jpeg(_bytes(connection, id_) + data):
             forget(connection, [id_])
             return Refusal(Code.MEDIA_WRONG, 415)
@@ -98,15 +97,6 @@ class Uploads:
 def forget(connection: Connection, ids: list[str]) -> None:
     connection.execute(delete(UPLOAD_PART).where(UPLOAD_PART.c.upload.in_(ids)))
     connection.execute(delete(UPLOAD).where(UPLOAD.c.id.in_(ids)))
-
-
-def purge(connection: Connection, at: int) -> int:
-    """Forget files that belonged to nothing for too long; gives how many. `at`: Unix milliseconds."""
-    old = select(UPLOAD.c.id).where(UPLOAD.c.contribution == "", UPLOAD.c.at < at - UNCLAIMED_DAYS * DAY * 1000)
-    ids = list(connection.execute(old.limit(400)).scalars())
-    if ids:
-        forget(connection, ids)
-    return len(ids)
 
 
 def _row(connection: Connection, id_: str) -> Any:
