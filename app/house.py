@@ -6,6 +6,7 @@ One `House` a process. One `app.home.Home` a person: settings and the stores of 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from services.clock import Clock
 from services.hub import HubClient
 from services.local import PublicStore
 from services.local_private import PrivateStore
+from services.outbox import Outbox
 from services.secrets import SecretStore
 from services.sync import Sync
 
@@ -51,6 +53,11 @@ class House:
         self.sync = Sync(self.hub, self.public, self.clock)
         self._own = None if settings.shared else self._private()
         self._own_sign_in = None if settings.shared else self._sign_in()
+        self._own_outbox = (
+            Outbox(self._own, self.hub, self._own_sign_in, self.clock) if self._own and self._own_sign_in else None
+        )
+        if self._own_outbox:
+            self.carry(self._own_outbox)
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._waking: asyncio.Task[None] | None = None
@@ -71,6 +78,20 @@ class House:
     def sign_in(self) -> SignIn:
         """The person's own sign-in: the one of this device, or a new one in memory where many share it."""
         return self._own_sign_in or self._sign_in()
+
+    def outbox(self, private: PrivateStore, sign_in: SignIn) -> Outbox:
+        """What the person writes: two windows of this device have one outbox, so that nothing goes twice."""
+        return self._own_outbox or Outbox(private, self.hub, sign_in, self.clock)
+
+    def carry(self, outbox: Outbox) -> Callable[[], None]:
+        """Sends what waits there from now on. Returns how to stop that."""
+        stops = self.sync.attach(outbox.round), outbox.subscribe_waiting(self.sync.nudge)
+
+        def stop_all() -> None:
+            for stop in stops:
+                stop()
+
+        return stop_all
 
     async def open(self) -> None:
         """First content into an empty store, then the sync in the background."""
@@ -123,4 +144,4 @@ class _Embedded:
         from hub.asgi import create_hub
         from hub.settings import HubSettings
 
-        return create_hub(HubSettings(database_url=self._url))
+        return create_hub(HubSettings(database_url=self._url, demo=True))

@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from contract.changes import Health
 from contract.endpoints import LIVES, READY
 from contract.problems import Code
+from hub.account import demo
 from hub.account import routes as account
 from hub.contributions import routes as contributions
 from hub.core import problems
@@ -96,6 +97,7 @@ def create_hub(settings: HubSettings, now: Callable[[], float] = time.time) -> H
     Raises hub.core.migration.SchemaNewer, sqlalchemy.exc.OperationalError.
     """
     app = HubApp(Hub(settings, now))
+    demo.settle(app.hub)
     _health(app)
     for error, handler in ((Refusal, _refused), (HTTPException, _unrouted), (Exception, _broken)):
         app.add_exception_handler(error, handler)

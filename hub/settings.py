@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from hub.providers import Elsewhere
 
@@ -14,7 +15,9 @@ LARGEST_PAGE = 1000
 class HubSettings:
     """`database_url`: SQLAlchemy URL; `sqlite://` lives in memory. `page_limit`: records a change page
     holds unless asked otherwise, 1..1000. `seed`: whether the content of `hub/seed/` is put in.
-    `elsewhere`: where else one may sign in.
+    `elsewhere`: where else one may sign in. `demo`: whether there are accounts with a public password.
+    `mail_url`: who sends mail, `smtp://[user:password@]host[:port]/sender@address`, or `smtps://`, or
+    `smtp+starttls://`; empty: nobody does.
 
     Raises ValueError with a sentence for whoever starts the hub.
     """
@@ -23,6 +26,8 @@ class HubSettings:
     seed: bool = True
     page_limit: int = 500
     elsewhere: Elsewhere = Elsewhere()
+    demo: bool = False
+    mail_url: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         scheme, separator, _ = self.database_url.partition("://")
@@ -34,3 +39,5 @@ class HubSettings:
             )
         if not 1 <= self.page_limit <= LARGEST_PAGE:
             raise ValueError(f"page_limit is {self.page_limit}; it must lie between 1 and {LARGEST_PAGE}.")
+        if self.mail_url and not re.fullmatch(r"smtp(s|\+starttls)?://[^\s/]+/[^\s@/]+@[^\s@/]+", self.mail_url):
+            raise ValueError("The mail URL must look like 'smtps://user:password@host:465/sender@address'.")

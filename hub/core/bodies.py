@@ -33,8 +33,8 @@ MEANINGS: Mapping[str, str] = {
     "bool_type": "muss wahr oder falsch sein",
     "bool_parsing": "muss wahr oder falsch sein",
     "literal_error": "muss eines sein von: {expected}",
-    "too_short": "braucht mindestens {min_length}",
-    "too_long": "darf höchstens {max_length} haben",
+    "too_short": "muss mindestens {min_length} lang sein",
+    "too_long": "darf höchstens {max_length} lang sein",
     "value_error": "{error}",
 }
 

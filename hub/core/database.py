@@ -67,6 +67,16 @@ class Database:
         if not self.lite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
 
+    def settle(self) -> None:
+        """What was overwritten is so in the files too: the write-ahead log, which holds what was, is emptied.
+
+        PostgreSQL does this by itself (autovacuum, recycled WAL).
+        """
+        if self.path:
+            with self.engine.connect() as connection:
+                raw: Any = connection.connection.dbapi_connection
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -89,7 +99,8 @@ def _settle(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connected(raw: Any, _: Any) -> None:
         raw.isolation_level = None
-        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL"):
+        # secure_delete: what was deleted is overwritten, not only forgotten.
+        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             raw.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

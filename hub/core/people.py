@@ -44,12 +44,14 @@ SESSION = Table(
     Index("session_by_account", "account"),
 )
 
-#: Refresh tokens that were used; one that comes back ends the session.
+#: Refresh tokens that were used; one that comes back ends the session, unless it may come `again`.
 SPENT = Table(
     "spent",
     METADATA,
     Column("refresh", WORD, primary_key=True),
     Column("session", WORD, nullable=False),
+    Column("at", NUMBER, nullable=False),
+    Column("again", Boolean, nullable=False),
     Index("spent_by_session", "session"),
 )
 

@@ -35,7 +35,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "http.client": (),
     "urllib.request": (),
     "ftplib": (),
-    "smtplib": (),
+    "smtplib": ("hub/account/mail.py",),
+    "argon2": ("hub/account/passwords.py",),
 }
 
 

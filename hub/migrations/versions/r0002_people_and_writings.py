@@ -63,6 +63,8 @@ def _people() -> None:
         "spent",
         sa.Column("refresh", WORD, primary_key=True),
         sa.Column("session", WORD, nullable=False),
+        sa.Column("at", NUMBER, nullable=False),
+        sa.Column("again", sa.Boolean, nullable=False),
     )
     op.create_index("spent_by_session", "spent", ["session"])
     op.create_table(
