@@ -21,10 +21,10 @@ Email = Annotated[Line, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]
 DeviceName = Annotated[Line, Field(max_length=80)]
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{20,100}$", repr=False)]
 
-#: Sample accounts of a hub that is embedded or started with `--demo`: one of each role, and one with none.
-DEMO_NAMES = ("demo", *(f"demo-{role}" for role in ROLES))
+#: Sample accounts of a hub that is embedded or started with `--demo`, one of each role.
+DEMO_NAMES = tuple(f"demo-{role}" for role in ROLES)
 #: Printed in the README and shown on the sign-in page: it protects nothing.
-DEMO_PASSWORD = "nur-zum-ausprobieren"  # noqa: S105
+DEMO_PASSWORD = "wueapp-demo-2026"  # noqa: S105
 
 
 class Account(Model):

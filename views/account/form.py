@@ -38,7 +38,7 @@ def name_field(value: str, typed: Typed, say: Language, *, wrong: bool) -> ft.Co
         value,
         typed,
         hint=say("Unter diesem Namen sehen andere, was Sie schreiben. Es muss nicht Ihr echter Name sein."),
-        error=say("Der Spitzname braucht 3 bis 40 Zeichen.") if wrong else "",
+        error=say("Der Spitzname braucht 3 bis 40 Zeichen, ohne das Zeichen @.") if wrong else "",
         purpose="name",
     )
 

@@ -34,7 +34,7 @@ DEVICES = (
 )
 #: What samples have typed where passwords stand.
 PHRASE, SHORT = "vier kleine Boote", "kurz"
-CODE = "7K3M-92QF-4HTX-8WZD-P5RN"
+CODE = "7K3M-92QF-4HTX-8WZD-P5RN-B06G"
 
 
 @cache

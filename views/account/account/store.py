@@ -9,7 +9,7 @@ from typing import Literal
 
 from contract.account import Account, AccountChange, Deletion, PasswordChange, Session
 from contract.words import clean
-from services.account.forms import faulty
+from services.account.forms import faulty, named
 from services.account.session import SignIn, SignInState
 from services.clock import Clock
 from views.kit.loading import Loadable
@@ -85,7 +85,7 @@ class AccountStore(Store[AccountState]):
 
     async def rename(self) -> None:
         """Changes nickname and e-mail address; an empty address takes it away."""
-        typed = {"nickname": clean(self.state.nickname).strip(), "email": self.state.email.strip() or None}
+        typed = {"nickname": named(self.state.nickname), "email": self.state.email.strip() or None}
         if wrong := faulty(AccountChange, **typed):
             self.put(wrong=wrong)
             return

@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from contract.account import NewAccount
-from contract.words import clean
-from services.account.forms import faulty
+from services.account.forms import faulty, named
 from services.account.session import SignIn
 from views.kit.loading import Loadable
 from views.store import Store
@@ -56,7 +55,7 @@ class SignUpStore(Store[SignUpForm]):
         form = self.state
         if form.made.busy:
             return
-        typed: dict[str, str] = {"nickname": clean(form.nickname).strip(), "password": form.password}
+        typed: dict[str, str] = {"nickname": named(form.nickname), "password": form.password}
         if form.email.strip():
             typed["email"] = form.email.strip()
         if wrong := faulty(NewAccount, **typed):
