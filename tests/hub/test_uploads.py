@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import httpx
 import pytest
@@ -32,10 +33,10 @@ PHOTO = picture()
 
 
 async def send(
-    who: Writer, id_: str, data: bytes = PHOTO, offset: int = 0, complete: bool = True, **headers: str
+    who: Writer, id_: str, data: bytes = PHOTO, offset: int = 0, complete: bool = True, headers: Any = None
 ) -> httpx.Response:
     head = {"upload-offset": str(offset), "upload-complete": "?1" if complete else "?0"}
-    whole = {**who.who, "content-type": "application/partial-upload", **head, **headers}
+    whole = {**who.who, "content-type": "application/partial-upload", **head, **(headers or {})}
     return await who.client.patch(f"/v1/uploads/{id_}", content=data, headers=whole)
 
 
@@ -142,7 +143,7 @@ def test_every_way_of_coding_a_jpeg_is_one() -> None:
 )
 async def test_what_the_head_of_a_piece_must_say(hub_app: HubApp, headers: dict[str, str], status: int) -> None:
     async with asking(hub_app) as client:
-        answer = await send(Writer(client, guest()), new_id(), **headers)
+        answer = await send(Writer(client, guest()), new_id(), headers=headers)
     assert answer.status_code == status
 
 
