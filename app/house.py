@@ -32,12 +32,14 @@ class HouseSettings:
     """`data`: the durable folder; None: all in memory. `hub_url`: a hub elsewhere; "": embedded here.
 
     `shared`: many people use this process (a public web server, a kiosk): then what is private lives in
-    memory for each of them and ends with the session.
+    memory for each of them and ends with the session. `demo`: an embedded hub has the demo accounts, whose
+    password everybody knows.
     """
 
     data: Path | None = None
     hub_url: str = ""
     shared: bool = False
+    demo: bool = True
 
 
 class House:
@@ -131,6 +133,7 @@ class _Embedded:
 
     def __init__(self, settings: HouseSettings) -> None:
         self._url = f"sqlite:///{settings.data / 'hub.db'}" if settings.data else "sqlite://"
+        self._demo = settings.demo
         self._lock = asyncio.Lock()
         self._app: Any = None
 

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quiet", action="store_true", help="open no browser")
     chosen = parser.parse_args(arguments)
     serve(
-        HouseSettings(chosen.data, chosen.hub, chosen.shared),
+        HouseSettings(chosen.data, chosen.hub, chosen.shared, demo=_private(chosen.host, chosen.shared)),
         chosen.host,
         chosen.port,
         names=chosen.name,
@@ -92,6 +92,11 @@ class _Server(uvicorn.Server):
         print(f"WueApp: {address}", flush=True)  # noqa: T201
         if not self._quiet and _has_display():
             webbrowser.open(address)
+
+
+def _private(host: str, shared: bool) -> bool:
+    """Whether only people at this machine can come: others must not meet accounts whose password everybody knows."""
+    return not shared and host in ("127.0.0.1", "::1", "localhost")
 
 
 def _has_display() -> bool:
