@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import flet as ft
 
+from app.desk import Desk
 from app.device import Device
 from app.house import House
-from app.session import Follower, Frame, Refresh
+from app.session import Follower, Frame, Refresh, Subscribe
 from contract.help import HelpOffer
 from contract.text import Text
+from services.account.bookmarks import Bookmarks
 from services.account.preferences import Preferences, Settings
 from services.account.session import SignInState
 from services.forum.calendar import Calendar
@@ -34,6 +36,9 @@ from views.home.start.store import StartStore
 from views.kit.theme import dress
 from views.listing import ListStore, Reads
 
+#: What is written here changes like a kind of record, and is followed like one.
+OUTBOX = "outbox"
+
 
 class Home:
     """What the screens of one person work with."""
@@ -42,16 +47,21 @@ class Home:
         public, clock, go = house.public, house.clock, page.navigate
         self.clock = clock
         self._private = house.private()
-        self.frame = Frame(Preferences(self._private), go, self._settled)
+        preferences = Preferences(self._private)
+        self.frame = Frame(preferences, go, self._settled)
         self._page = page
         self._shared = house.settings.shared
         device = Device(page)
         finder, start, calendar = Finder(public, clock), Start(public), Calendar(public, clock)
         self._start = start
         places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
-        self.search = SearchStore(start, go)
+        self.sign_in = house.sign_in()
+        outbox = house.outbox(self._private, self.sign_in)
+        self._carried = house.carry(outbox) if self._shared else None
+        self.desk = Desk(outbox, Bookmarks(outbox, preferences, self.sign_in), public, clock, go, device)
+        self.search = SearchStore(start, go, clock, self.desk.miss)
         self.news = DetailStore(start.message, clock, go)
-        self.finder = FinderStore(finder, clock, go)
+        self.finder = FinderStore(finder, clock, go, self.desk.miss)
         self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
         self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
         self.crisis = ListStore(_crisis_of(finder), clock, go, "/hilfe")
@@ -64,13 +74,13 @@ class Home:
         self.guides = ListStore(guides.list, clock, go, "/ehrenamt")
         self.guide = DetailStore(guides.get, clock, go)
         self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
-        self.sign_in = house.sign_in()
-        self.entrance = SignInStore(self.sign_in, go, device.browse, demo=not house.settings.hub_url)
+        self.entrance = SignInStore(self.sign_in, go, device.browse, demo=house.settings.demo and not house.settings.hub_url)
         self.sign_up = SignUpStore(self.sign_in, go, device.copy)
         self.recovery = RecoveryStore(self.sign_in, go, device.copy)
         self.account = AccountStore(self.sign_in, clock, go, device.save)
         self._follower = Follower(house.sync, self.frame, self._refreshes())
         self._follower.follow(self.sign_in.subscribe, self._met)
+        self._follower.follow(_telling(outbox.subscribe), self._follower.changed)
 
     def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
@@ -81,6 +91,7 @@ class Home:
             "events": [self.start.refresh, self.events.refresh, self.event.refresh],
             "projects": [self.projects.refresh, self.project.refresh],
             "guides": [self.guides.refresh, self.guide.refresh],
+            OUTBOX: self.desk.refreshes(),
         }
 
     async def name_places(self) -> None:
@@ -98,6 +109,7 @@ class Home:
         """Somebody signed in or out."""
         for store in (self.me, self.entrance, self.account):
             store.put(who=who)
+        self._follower.changed(OUTBOX)
 
     def _settled(self, settings: Settings) -> None:
         """Settings changed: the window wears them, and the stores that draw from them know."""
@@ -127,8 +139,14 @@ class Home:
     def close(self) -> None:
         """The person has left."""
         self._follower.stop()
-        if self._shared:
+        if self._carried:
+            self._carried()
             self._private.close()
+
+
+def _telling(subscribe: Callable[[Callable[[], None]], Callable[[], None]]) -> Subscribe[str]:
+    """The outbox says that something changed, not what: told like a kind of record."""
+    return lambda listener: subscribe(lambda: listener(OUTBOX))
 
 
 def _crisis_of(finder: Finder) -> Reads:

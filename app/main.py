@@ -8,7 +8,7 @@ import flet as ft
 
 from app.home import Home
 from app.house import House
-from app.routes import back_of, find
+from app.routes import way_back
 from app.shell import shell
 
 GERMAN = ft.Locale("de", "DE")
@@ -29,7 +29,7 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         page.on_resize = lambda event: home.frame.put(width=event.width)
         # A page that is loaded anew keeps its session, but its window may have another size.
         page.on_connect = lambda _event: home.frame.put(width=page.width or PHONE)
-        page.on_view_pop = lambda _event: home.frame.go(back_of(find(home.frame.state.route)[0]) or "/")
+        page.on_view_pop = lambda _event: home.frame.go(way_back(home.frame.state.route))
         page.on_close = lambda _event: home.close()
         page.render_views(shell, home, home.frame)
 

@@ -6,16 +6,22 @@ Each function draws one page of `app.routes`: `page(home, id, level)`.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import flet as ft
 
 from app.home import Home
+from contract.help import HelpOffer
 from views.account.account.screen import account_screen
+from views.account.bookmarks.screen import bookmarks_screen
+from views.account.contributions.screen import contribution_screen, contributions_screen
+from views.account.feedback.screen import feedback_screen
 from views.account.me.screen import me_screen
 from views.account.recovery.screen import recovery_screen
 from views.account.sign_in.screen import return_screen, sign_in_screen
 from views.account.sign_up.screen import sign_up_screen
+from views.bookmarks import foot, kept_shortly
 from views.detail import DetailStore
 from views.forum.events.screen import event_screen
 from views.forum.places.screen import forum_place_screen, forum_screen
@@ -23,12 +29,16 @@ from views.gallery.index import measure_of
 from views.gallery.screen import gallery_screen, sample_screen
 from views.help.crisis.screen import crisis_screen
 from views.help.finder.screen import finder_screen
+from views.help.offer.check import offer_check
 from views.help.offer.screen import offer_screen
 from views.home.news.screen import news_screen
 from views.home.search.screen import search_screen
 from views.home.start.menu import menu_screen
 from views.home.start.screen import start_screen
+from views.kinds import about_of, address
+from views.kit.page import column
 from views.kit.theme import toned
+from views.kit.tokens import L
 from views.participation.projects.screen import project_screen, projects_screen
 from views.store import Store
 from views.volunteer.guides.screen import guide_screen, guides_screen
@@ -64,20 +74,30 @@ def _one(
     screen: Screen,
     level: int,
     beside: Store[Any] | None = None,
+    *,
+    kind: str,
     **more: Any,
 ) -> ft.Control:
-    """A page about one thing; it is marked in the list that may stand beside it."""
+    """A page about one record; it is marked in the list that may stand beside it. Below it one keeps it in mind."""
 
     async def load() -> None:
         if beside is not None:
             beside.put(open_id=ident)
         await act.show(ident)
 
-    return _drawn(act, lambda s: screen(s, act, home.say, level, **more), load, ident)
+    marks, record = home.desk.bookmarks, f"{kind}/{ident}"
+    below = _drawn(marks, lambda s: foot(record, address(kind, ident), s, marks, home.say), marks.refresh, record)
+    return column([_drawn(act, lambda s: screen(s, act, home.say, level, **more), load, ident), below], gap=L)
 
 
 def start(home: Home, _id: str, level: int) -> ft.Control:
-    return _all(home, home.start, start_screen, level)
+    marks, say = home.desk.bookmarks, home.say
+
+    def whole(state: Any) -> ft.Control:
+        kept = _drawn(marks, lambda s: column(kept_shortly(s, marks, say, level + 1)), marks.refresh, "kept")
+        return start_screen(state, home.start, say, level, kept=[kept])
+
+    return _drawn(home.start, whole, home.start.refresh, "start")
 
 
 def search(home: Home, _id: str, level: int) -> ft.Control:
@@ -85,7 +105,7 @@ def search(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def news(home: Home, ident: str, level: int) -> ft.Control:
-    return _one(home, home.news, ident, news_screen, level)
+    return _one(home, home.news, ident, news_screen, level, kind="news")
 
 
 def forum(home: Home, _id: str, level: int) -> ft.Control:
@@ -103,11 +123,13 @@ def forum(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def forum_place(home: Home, ident: str, level: int) -> ft.Control:
-    return _one(home, home.forum_place, ident, forum_place_screen, level, home.places, names=home.names)
+    return _one(
+        home, home.forum_place, ident, forum_place_screen, level, home.places, kind="forum-places", names=home.names
+    )
 
 
 def event(home: Home, ident: str, level: int) -> ft.Control:
-    return _one(home, home.event, ident, event_screen, level, home.events, names=home.names)
+    return _one(home, home.event, ident, event_screen, level, home.events, kind="events", names=home.names)
 
 
 def finder(home: Home, _id: str, level: int) -> ft.Control:
@@ -115,7 +137,13 @@ def finder(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def offer(home: Home, ident: str, level: int) -> ft.Control:
-    return _one(home, home.offer, ident, offer_screen, level, home.finder)
+    check, say = home.desk.check, home.say
+
+    def ask(found: HelpOffer, below: int) -> ft.Control:
+        begin = partial(check.show, found.id, say.text(found.name))
+        return _drawn(check, lambda s: offer_check(s, check, say, below), begin, found.id)
+
+    return _one(home, home.offer, ident, offer_screen, level, home.finder, kind="help", check=ask)
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:
@@ -127,7 +155,7 @@ def projects(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def project(home: Home, ident: str, level: int) -> ft.Control:
-    return _one(home, home.project, ident, project_screen, level, home.projects, names=home.names)
+    return _one(home, home.project, ident, project_screen, level, home.projects, kind="projects", names=home.names)
 
 
 def guides(home: Home, _id: str, level: int) -> ft.Control:
@@ -135,7 +163,7 @@ def guides(home: Home, _id: str, level: int) -> ft.Control:
 
 
 def guide(home: Home, ident: str, level: int) -> ft.Control:
-    return _one(home, home.guide, ident, guide_screen, level, home.guides)
+    return _one(home, home.guide, ident, guide_screen, level, home.guides, kind="guides")
 
 
 def me(home: Home, _id: str, level: int) -> ft.Control:
@@ -162,6 +190,25 @@ def recovery(home: Home, _id: str, level: int) -> ft.Control:
 
 def account(home: Home, _id: str, level: int) -> ft.Control:
     return _all(home, home.account, account_screen, level)
+
+
+def contributions(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.desk.mine, contributions_screen, level)
+
+
+def contribution(home: Home, ident: str, level: int) -> ft.Control:
+    one = home.desk.one
+    return _drawn(one, lambda s: contribution_screen(s, one, home.say, level), partial(one.show, ident), ident)
+
+
+def feedback(home: Home, _id: str, level: int) -> ft.Control:
+    act, about = home.desk.feedback, about_of(home.frame.state.route)
+    begin = partial(home.desk.write_about, about, home.say)
+    return _drawn(act, lambda s: feedback_screen(s, act, home.say, level), begin, about)
+
+
+def bookmarks(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.desk.bookmarks, bookmarks_screen, level)
 
 
 def menu(home: Home, _id: str, level: int) -> ft.Control:

@@ -11,6 +11,7 @@ import flet as ft
 
 from app import pages
 from app.home import Home
+from views.kinds import about_of
 from views.kit.tokens import Measure
 
 Draw = Callable[[Home, str, int], ft.Control]
@@ -55,6 +56,10 @@ ROUTES = (
     Route("/konto-anlegen", "home", pages.sign_up),
     Route("/passwort-vergessen", "home", pages.recovery),
     Route("/konto", "home", pages.account),
+    Route("/beitraege", "home", pages.contributions),
+    Route("/beitraege/{id}", "home", pages.contribution, parent="/beitraege"),
+    Route("/rueckmeldung", "home", pages.feedback),
+    Route("/gemerkt", "home", pages.bookmarks),
     Route("/menue", "home", pages.menu),
     Route("/galerie", "home", pages.gallery),
     Route("/galerie/{id}", "home", pages.sample),
@@ -69,6 +74,9 @@ ASIDE = {
     "/konto-anlegen": "/anmelden",
     "/passwort-vergessen": "/anmelden",
     "/konto": "/ich",
+    "/beitraege": "/ich",
+    "/rueckmeldung": "/",
+    "/gemerkt": "/ich",
     "/menue": "/",
     "/galerie": "/",
     "/galerie/{id}": "/galerie",
@@ -85,9 +93,16 @@ def find(address: str) -> tuple[Route, str]:
     return ROUTES[0], ""
 
 
-def back_of(route: Route) -> str:
-    """Where the way back leads; empty on a tab's own page."""
+def back_of(route: Route, address: str = "") -> str:
+    """Where the way back leads; empty on a tab's own page. From what is written about a page: to that page."""
+    if route.path == "/rueckmeldung":
+        return about_of(address)
     return route.parent or ASIDE.get(route.path, "")
+
+
+def way_back(address: str) -> str:
+    """Where the device's own way back leads; from a tab to the start page."""
+    return back_of(find(address)[0], address) or "/"
 
 
 def has_details(route: Route) -> bool:

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quiet", action="store_true", help="open no browser")
     chosen = parser.parse_args(arguments)
     serve(
-        HouseSettings(chosen.data, chosen.hub, chosen.shared, demo=_private(chosen.host, chosen.shared)),
+        HouseSettings(chosen.data, chosen.hub, chosen.shared, demo=_private(chosen)),
         chosen.host,
         chosen.port,
         names=chosen.name,
@@ -94,9 +94,9 @@ class _Server(uvicorn.Server):
             webbrowser.open(address)
 
 
-def _private(host: str, shared: bool) -> bool:
+def _private(chosen: argparse.Namespace) -> bool:
     """Whether only people at this machine can come: others must not meet accounts whose password everybody knows."""
-    return not shared and host in ("127.0.0.1", "::1", "localhost")
+    return not chosen.shared and not chosen.name and chosen.host in ("127.0.0.1", "::1", "localhost")
 
 
 def _has_display() -> bool:

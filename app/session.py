@@ -17,6 +17,8 @@ from services.sync import Sync, SyncStatus
 from views.store import Store
 
 N = TypeVar("N")
+#: Takes a listener, and gives the way to stop it.
+Subscribe = Callable[[Callable[[N], None]], Callable[[], None]]
 #: What reads a store anew when rows of its kind changed.
 Refresh = Callable[[], Coroutine[Any, Any, None]]
 
@@ -105,21 +107,20 @@ class Follower:
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Future[None]] = set()
         self._stops = [
-            sync.subscribe(lambda kind: self._soon(self._changed, kind)),
+            sync.subscribe(lambda kind: self._soon(self.changed, kind)),
             sync.subscribe_status(lambda status: self._soon(self._told, status)),
         ]
         frame.put(status=sync.status)
 
-    def follow(
-        self, subscribe: Callable[[Callable[[N], None]], Callable[[], None]], react: Callable[[N], None]
-    ) -> None:
+    def follow(self, subscribe: Subscribe[N], react: Callable[[N], None]) -> None:
         """Hears of something else in the same way: `react` runs where this person's page is found."""
         self._stops.append(subscribe(lambda news: self._soon(react, news)))
 
     def _soon(self, react: Callable[..., None], news: object) -> None:
         self._loop.call_soon(react, news, context=self._context.copy())
 
-    def _changed(self, kind: str) -> None:
+    def changed(self, kind: str) -> None:
+        """Reads anew what is drawn from things of this kind."""
         for refresh in self._refreshes.get(kind, []):
             task = asyncio.ensure_future(refresh())
             self._tasks.add(task)

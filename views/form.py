@@ -98,15 +98,16 @@ class FormStore(Store[FormState]):
         """Takes the draft about this thing, or what was sent last."""
         items = await self._outbox.items(self.kind.name)
         same = [item for item in items if item.body.get(self._subject) == about]
-        drafts = [item for item in same if item.state == "draft"]
-        if drafts:
-            shots = [Shot(photo.id, await self._outbox.photo(photo.id) or b"") for photo in drafts[0].photos]
-            self.put(
-                ident=drafts[0].id, body=drafts[0].body, item=drafts[0], open=True, resumed=True, shots=tuple(shots)
-            )
-        elif self._recalls:
-            sent = next((item for item in same if item.state != "withdrawn"), None)
-            self.put(ident=sent.id if sent else "", item=sent)
+        draft = next((item for item in same if item.state == "draft"), None)
+        photos = draft.photos if draft else ()
+        shots = tuple([Shot(photo.id, await self._outbox.photo(photo.id) or b"") for photo in photos])
+        sent = next((item for item in same if item.state not in ("draft", "withdrawn")), None)
+        if self.state.ident or self.state.about != about:
+            return  # somebody began to write, or went on, while this was read
+        if draft:
+            self.put(ident=draft.id, body=draft.body, item=draft, open=True, resumed=True, shots=shots)
+        elif sent and self._recalls:
+            self.put(ident=sent.id, item=sent)
 
     async def refresh(self) -> None:
         """Reads how it stands; what is being typed stays."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 from services.language import Language
 
 #: Where one record of a kind is shown; a place has no page of its own, it is chosen under "Ich".
@@ -29,6 +31,12 @@ ICONS = {
 def address(kind: str, ident: str) -> str:
     """The address of a record's page, e.g. `/hilfe/<id>`. An unknown kind leads to the start page."""
     return _ADDRESSES.get(kind, "/").replace("{id}", ident)
+
+
+def about_of(route: str) -> str:
+    """The page that `/rueckmeldung?zu=…` is about; anything but an address of ours is the start page."""
+    about = dict(parse_qsl(urlsplit(route).query)).get("zu", "/")
+    return about[:200] if about.startswith("/") and not about.startswith("//") else "/"
 
 
 def record_at(path: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from services.account.preferences import Preferences
 from services.outbox import Outbox
-from services.outbox_round import Speaks
+from services.outbox_pull import Speaks
 
 KIND = "bookmarks"
 

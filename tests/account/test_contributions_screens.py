@@ -1,4 +1,4 @@
-"""Meine Beiträge: what one writes is kept as typed, never called arrived before the hub said so, and can be taken back."""
+"""Meine Beiträge: what one writes is kept as typed, called arrived only by the hub, and can be taken back."""
 
 from __future__ import annotations
 

@@ -79,12 +79,11 @@ def _others(state: MineState, act: MineStore, say: Language) -> list[ft.Control]
 
 def _entry(item: Item, now: datetime, act: MineStore, say: Language) -> ft.Control:
     kind = writing_words(say)[item.kind]
-    lines = [value for _, _, value in lines_of(item.kind, item.body, say)][:2]
+    lines = [kind.name, *[value for _, _, value in lines_of(item.kind, item.body, say)][:2]] if item.title else []
     if item.outcome:
         lines.append(say("Antwort: {text}", text=say.text(item.outcome.text)))
     press = partial(act.go_on, item) if item.state == "draft" else partial(act.open, item.id)
-    title = say("{kind}: {title}", kind=kind.name, title=item.title) if item.title else kind.name
-    return entry(title, lines, press, answer=standing_line(item, now, say), icon=kind.icon)
+    return entry(item.title or kind.name, lines, press, answer=standing_line(item, now, say), icon=kind.icon)
 
 
 def _by_code(act: MineStore, say: Language, level: int) -> ft.Control:

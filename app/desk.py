@@ -1,0 +1,71 @@
+"""Owns what one person writes with: the stores of forms, of their contributions and bookmarks; it must not draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.device import Device
+from app.session import Refresh
+from services.account.bookmarks import Bookmarks
+from services.clock import Clock
+from services.language import Language
+from services.local import PublicStore
+from services.outbox import Outbox
+from views.account.contributions.one import OneStore
+from views.account.contributions.store import MineStore
+from views.bookmarks import BookmarksStore
+from views.form import FormStore
+from views.kinds import record_at
+
+
+class Desk:
+    """The stores that all stand on one outbox."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        bookmarks: Bookmarks,
+        public: PublicStore,
+        clock: Clock,
+        go: Callable[[str], None],
+        device: Device,
+    ) -> None:
+        self._public, self._go = public, go
+        self.outbox = outbox
+        self.missed = ""
+        self.mine = MineStore(outbox, clock, go)
+        self.one = OneStore(outbox, clock, go, device.copy)
+        self.check = FormStore(outbox, "help-checks", "offer", clock, go, pick=device.pick, recalls=True)
+        self.feedback = FormStore(outbox, "feedback", "about", clock, go, pick=device.pick)
+        self.bookmarks = BookmarksStore(bookmarks, public.get, go)
+
+    def refreshes(self) -> list[Refresh]:
+        """What is read anew when the outbox changed, or when somebody else is signed in."""
+        return [store.refresh for store in (self.mine, self.one, self.check, self.feedback, self.bookmarks)]
+
+    def miss(self, query: str) -> None:
+        """Goes to say what was looked for in vain; the query is shown there before anything is sent."""
+        self.missed = query
+        self._go("/rueckmeldung?zu=/suche")
+
+    async def write_about(self, address: str, say: Language) -> None:
+        """Shows the form for a page, with what was looked for in vain if it is about that."""
+        missed, self.missed = self.missed, ""
+        given = {"query": missed[:200]} if missed and address == "/suche" else {}
+        await self.feedback.show(address, await self._title(address, say), **given)
+
+    async def _title(self, address: str, say: Language) -> str:
+        """What people call the page of an address."""
+        kind, ident = record_at(address) or ("", "")
+        record = await self._public.get(kind, ident) if kind else None
+        if record:
+            return say.text(record.title())
+        return {
+            "/": say("Startseite"),
+            "/suche": say("Suche"),
+            "/forum": say("Forum"),
+            "/hilfe": say("Hilfe"),
+            "/mitmachen": say("Mitmachen"),
+            "/ehrenamt": say("Ehrenamt"),
+            "/notfall": say("Notfall"),
+        }.get(address, address)
