@@ -5,6 +5,8 @@ DATA ?= data
 HUB_PORT ?= 8551
 DATABASE_URL ?= sqlite:///$(DATA)/hub.db
 TESTS ?= tests
+N ?= 20000
+SEED ?= 1000000
 BENCHES ?= search sync offline_open hub screens web
 
 PYTHON := .venv/bin/python
@@ -52,6 +54,9 @@ check: $(READY) tools ## does exactly what CI does: format, lint, types, rules o
 	$(PYTHON) -m mypy $(CHECKED) || failed=yes; \
 	CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest || failed=yes; \
 	test -z "$$failed"
+
+soak: $(READY) ## runs N schedules of the simulator on both cores; SEED= is the first of them
+	@$(PYTHON) -m tests.faults.simulate --schedules $(N) --seed $(SEED) --jobs 2
 
 bench: $(READY) $(PACKED) tools ## measures speed and size beside limits and peers, and prints the tables
 	@for bench in $(BENCHES); do \
