@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, literal, select, union_all
+from sqlalchemy import Connection
 
 from contract.identity import read_code
 from contract.permissions import GUEST, Action, Who, why_not
 from contract.problems import Code
-from hub.core.people import ACCOUNT, API_KEY, SESSION
+from hub.core import rows
 from hub.core.problems import Refusal
 
 #: What the token of an application's key begins with.
@@ -23,16 +24,6 @@ KEY_PREFIX = "wk_"
 UNREADABLE = "?"
 
 RawHeaders = Iterable[tuple[bytes, bytes]]
-
-# Made once: putting a statement together costs more than running it.
-_KNOWN = union_all(
-    select(SESSION.c.access, SESSION.c.id, ACCOUNT.c.id, ACCOUNT.c.roles, literal(""))
-    .join(ACCOUNT, ACCOUNT.c.id == SESSION.c.account)
-    .where(SESSION.c.access.in_(bindparam("hashes", expanding=True)), SESSION.c.access_until > bindparam("at")),
-    select(API_KEY.c.secret, literal(""), API_KEY.c.id, literal(""), API_KEY.c.scopes).where(
-        API_KEY.c.secret.in_(bindparam("hashes", expanding=True))
-    ),
-)
 
 
 class Presented(NamedTuple):
@@ -84,13 +75,25 @@ def known(connection: Connection, hashes: Collection[str], at: int) -> dict[str,
     """Whose these tokens are at `at` (Unix milliseconds), in one statement. Unknown and expired ones are not in it."""
     if not hashes:
         return {}
+    lite = connection.dialect.name == "sqlite"
+    given = rows.many(hashes, lite)
     found: dict[str, Known] = {}
-    for token, session, id_, roles, scopes in connection.execute(_KNOWN, {"hashes": list(hashes), "at": at}):
+    for token, session, id_, roles, scopes in connection.exec_driver_sql(_known(lite), (given, at, given)):
         if session:
             found[token] = Known(Who(account=id_, roles=frozenset(roles.split())), f"a:{id_}", session)
         else:
             found[token] = Known(Who(key=id_, scopes=frozenset(scopes.split())), f"k:{id_}", "")
     return found
+
+
+@lru_cache
+def _known(lite: bool) -> str:
+    """Sessions with their accounts, and keys; the hottest question of all, so it is text (see `rows`)."""
+    return (
+        "SELECT s.access, s.id, a.id, a.roles, '' FROM session s JOIN account a ON a.id = s.account "  # noqa: S608
+        f"WHERE {rows.any_of('s.access', lite)} AND s.access_until > {'?' if lite else '%s'} "
+        f"UNION ALL SELECT secret, '', id, '', scopes FROM api_key WHERE {rows.any_of('secret', lite)}"
+    )
 
 
 def caller(connection: Connection, shown: Presented, at: int, address: str = "") -> Caller:

@@ -19,8 +19,7 @@ def among(connection: Connection, table: Table, column: str, values: Collection[
     if not values:
         return ()
     lite = connection.dialect.name == "sqlite"
-    given = json.dumps(list(values)) if lite else list(values)
-    return connection.exec_driver_sql(_among(table, column, lite), (given,)).all()
+    return connection.exec_driver_sql(_among(table, column, lite), (many(values, lite),)).all()
 
 
 def append(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -33,6 +32,11 @@ def put(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -
     """Put rows, each whole: in place of the one with its key, if there is one."""
     if rows:
         connection.exec_driver_sql(_put(table, connection.dialect.name == "sqlite"), list(rows))
+
+
+def many(values: Collection[str], lite: bool) -> str | list[str]:
+    """Any number of values as the parameter of `any_of`."""
+    return json.dumps(list(values)) if lite else list(values)
 
 
 def any_of(column: str, lite: bool) -> str:
