@@ -79,7 +79,8 @@ def _others(state: MineState, act: MineStore, say: Language) -> list[ft.Control]
 
 def _entry(item: Item, now: datetime, act: MineStore, say: Language) -> ft.Control:
     kind = writing_words(say)[item.kind]
-    lines = [kind.name, *[value for _, _, value in lines_of(item.kind, item.body, say)][:2]] if item.title else []
+    lines = [kind.name] if item.title else []
+    lines += [value for _, _, value in lines_of(item.kind, item.body, say)][:2]
     if item.outcome:
         lines.append(say("Antwort: {text}", text=say.text(item.outcome.text)))
     press = partial(act.go_on, item) if item.state == "draft" else partial(act.open, item.id)
