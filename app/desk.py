@@ -13,6 +13,7 @@ from services.local import PublicStore
 from services.outbox import Outbox
 from views.account.contributions.one import OneStore
 from views.account.contributions.store import MineStore
+from views.account.receipt.store import ReceiptStore
 from views.bookmarks import BookmarksStore
 from views.form import FormStore
 from views.kinds import record_at
@@ -35,6 +36,7 @@ class Desk:
         self.missed = ""
         self.mine = MineStore(outbox, clock, go)
         self.one = OneStore(outbox, clock, go, device.copy)
+        self.receipt = ReceiptStore(outbox.find, outbox.adopt, outbox.withdraw, clock, go)
         self.check = FormStore(outbox, "help-checks", "offer", clock, go, pick=device.pick, recalls=True)
         self.feedback = FormStore(outbox, "feedback", "about", clock, go, pick=device.pick)
         self.bookmarks = BookmarksStore(bookmarks, public.get, go)

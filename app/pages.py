@@ -18,6 +18,7 @@ from views.account.bookmarks.screen import bookmarks_screen
 from views.account.contributions.screen import contribution_screen, contributions_screen
 from views.account.feedback.screen import feedback_screen
 from views.account.me.screen import me_screen
+from views.account.receipt.screen import receipt_screen
 from views.account.recovery.screen import recovery_screen
 from views.account.sign_in.screen import return_screen, sign_in_screen
 from views.account.sign_up.screen import sign_up_screen
@@ -209,6 +210,10 @@ def feedback(home: Home, _id: str, level: int) -> ft.Control:
 
 def bookmarks(home: Home, _id: str, level: int) -> ft.Control:
     return _all(home, home.desk.bookmarks, bookmarks_screen, level)
+
+
+def receipt(home: Home, _id: str, level: int) -> ft.Control:
+    return _all(home, home.desk.receipt, receipt_screen, level)
 
 
 def menu(home: Home, _id: str, level: int) -> ft.Control:
