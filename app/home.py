@@ -74,7 +74,9 @@ class Home:
         self.guides = ListStore(guides.list, clock, go, "/ehrenamt")
         self.guide = DetailStore(guides.get, clock, go)
         self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
-        self.entrance = SignInStore(self.sign_in, go, device.browse, demo=house.settings.demo and not house.settings.hub_url)
+        self.entrance = SignInStore(
+            self.sign_in, go, device.browse, demo=house.settings.demo and not house.settings.hub_url
+        )
         self.sign_up = SignUpStore(self.sign_in, go, device.copy)
         self.recovery = RecoveryStore(self.sign_in, go, device.copy)
         self.account = AccountStore(self.sign_in, clock, go, device.save)

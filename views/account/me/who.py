@@ -15,13 +15,17 @@ from views.kit.text import words
 
 def account_ways(state: MeState, act: MeStore, say: Language) -> list[ft.Control]:
     """Who one is here, and where one goes on."""
-    receipt = quiet_button(say("Beleg-Code eingeben"), partial(act.leave, "/beleg"), icon="qr")
+    ways = [
+        quiet_button(say("Meine Beiträge"), partial(act.leave, "/beitraege"), icon="outbox"),
+        quiet_button(say("Gemerkt"), partial(act.leave, "/gemerkt"), icon="keep"),
+        quiet_button(say("Beleg-Code eingeben"), partial(act.leave, "/beleg"), icon="qr"),
+    ]
     account = state.who.account
     if account:
         mine = quiet_button(say("Zu meinem Konto"), partial(act.leave, "/konto"), icon="account")
-        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side([mine, receipt])]
+        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side([mine, *ways])]
     told = say("Sie sind nicht angemeldet. Das müssen Sie auch nicht.")
     if state.who.ended:
         told = say("Ihre Anmeldung ist zu Ende. Vielleicht haben Sie sich auf einem anderen Gerät abgemeldet.")
     enter = quiet_button(say("Anmelden"), partial(act.leave, "/anmelden"), icon="account")
-    return [words(told), side_by_side([enter, receipt])]
+    return [words(told), side_by_side([enter, *ways])]
