@@ -14,7 +14,7 @@ from services.clock import BERLIN
 from services.language import Language
 from services.outbox_item import Item
 from views.kit.page import column
-from views.kit.text import announced, words
+from views.kit.text import changing_answer, words
 
 #: The wire gave nothing: it goes on by itself once there is a network.
 OFFLINE = (Code.HUB_UNREACHABLE, Code.HUB_SILENT, Code.HUB_FOREIGN)
@@ -80,4 +80,6 @@ def reason_lines(item: Item, say: Language) -> list[str]:
 
 def standing(item: Item, now: datetime, say: Language) -> ft.Control:
     """How it stands; a screen reader is told when it changes."""
-    return column([announced(standing_line(item, now, say)), *(words(line) for line in reason_lines(item, say))], gap=4)
+    return column(
+        [changing_answer(standing_line(item, now, say)), *(words(line) for line in reason_lines(item, say))], gap=4
+    )

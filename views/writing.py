@@ -31,7 +31,7 @@ def writing_words(say: Language) -> dict[str, KindWords]:
         "help-checks": KindWords(
             say("Stimmt das noch?"),
             {"holds": say("Ihre Antwort"), "remark": say("Was stimmt nicht mehr?")},
-            "tick",
+            "help",
             say("Stimmt noch"),
             say("Stimmt nicht mehr"),
         ),

@@ -53,6 +53,11 @@ def answer(value: str) -> ft.Text:
     return words(value, "label_medium", colour=ft.Colors.PRIMARY)
 
 
+def changing_answer(value: str) -> ft.Control:
+    """An answer that may change while one looks; a screen reader says the new one."""
+    return ft.Semantics(content=answer(value), live_region=True, container=True)
+
+
 def small(value: str) -> ft.Text:
     """Second text: provenance, age, hints."""
     return words(value, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT)

@@ -18,14 +18,19 @@ from views.written import became, ending, photos, resumed
 
 def feedback_screen(state: FormState, act: FormStore, say: Language, level: int = 1) -> ft.Control:
     """The page "Rückmeldung"."""
-    missed = state.about == "/suche"
+    search = missed(state)
     return page(
-        say("Nichts gefunden?") if missed else say("Rückmeldung"),
+        say("Nichts gefunden?") if search else say("Rückmeldung"),
         _inside(state, act, say),
-        lead=say("Sagen Sie uns, was Sie suchen.") if missed else say("Was ist gut? Was fehlt? Was ist falsch?"),
+        lead=say("Sagen Sie uns, was Sie suchen.") if search else say("Was ist gut? Was fehlt? Was ist falsch?"),
         icon="message",
         level=level,
     )
+
+
+def missed(state: FormState) -> bool:
+    """Whether it is about a search that found nothing."""
+    return state.about == "/suche"
 
 
 def _inside(state: FormState, act: FormStore, say: Language) -> list[ft.Control]:
@@ -37,6 +42,7 @@ def _inside(state: FormState, act: FormStore, say: Language) -> list[ft.Control]
     return [
         column(
             [
+                *([] if missed(state) else [words(say("Zu dieser Seite: {title}", title=state.title))]),
                 *resumed(state, say),
                 *_query(state, act, say),
                 text_field(
