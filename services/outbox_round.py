@@ -136,7 +136,10 @@ class Carrier:
         """The operation that goes out, on the disk before the wire sees anything; None: not now."""
 
         def change(item: Item | None) -> Item | None:
-            if item is None or not due(item, self.now()) or not all(photo.complete for photo in item.photos):
+            if item is None or not due(item, self.now()):
+                return item
+            # What went out before goes out again as it was, whatever photos came to it meanwhile.
+            if item.sent is None and not all(photo.complete for photo in item.photos):
                 return item
             return frozen(item, epoch, self.id())
 
