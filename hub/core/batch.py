@@ -61,6 +61,7 @@ class Batch:
         self._claims: dict[str, str] = {}
         self._dropped: set[str] = set()
         self._of_guests: dict[str, str] = {}
+        self._owners: dict[tuple[callers.Presented, str], str] = {}
 
     def apply(self, operations: Sequence[Operation]) -> list[Written | Refusal]:
         """One result for each, in their order. Nothing is written for what is refused."""
@@ -91,21 +92,29 @@ class Batch:
         self._seq, self._number = numbers(self._connection)
 
     def _one(self, operation: Operation) -> Written:
-        caller = callers.identified(operation.shown, self._known)
-        if not caller.owner:
-            raise Refusal(Code.SIGN_IN_NEEDED, 401)
-        callers.permit(caller.who, operation.kind.action)
+        owner = self._owner(operation)
         if operation.wrong is not None:
             raise operation.wrong
-        if given := self._answers.get((operation.key, caller.owner)):
+        if given := self._answers.get((operation.key, owner)):
             if given.asked != operation.asked:
                 raise Refusal(Code.KEY_REUSED, 422)
             return self._again(given, operation)
         thing = self._things.get(operation.id)
-        if thing and (thing.owner, thing.kind) != (caller.owner, operation.kind.name):
+        if thing and (thing.owner, thing.kind) != (owner, operation.kind.name):
             raise not_found()
         act = self._withdraw if operation.gone else self._put
-        return act(operation, caller.owner, thing)
+        return act(operation, owner, thing)
+
+    def _owner(self, operation: Operation) -> str:
+        """Whose it is to be. Raises Refusal (401, 403)."""
+        known = (operation.shown, operation.kind.action)
+        if (owner := self._owners.get(known)) is None:
+            caller = callers.identified(operation.shown, self._known)
+            if not caller.owner:
+                raise Refusal(Code.SIGN_IN_NEEDED, 401)
+            callers.permit(caller.who, operation.kind.action)
+            owner = self._owners[known] = caller.owner
+        return owner
 
     def _put(self, operation: Operation, owner: str, thing: Thing | None) -> Written:
         if thing is None:

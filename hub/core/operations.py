@@ -26,6 +26,10 @@ VERSION = re.compile(rb'"([1-9][0-9]{0,8})"')
 #: What an operation expects beside a version: that nothing is there yet, or whatever is there.
 NOTHING, ANYTHING = 0, -1
 
+#: Headers that tell who asks.
+WHO = (b"authorization", b"receipt-code")
+Headers = Mapping[bytes, bytes]
+
 #: What a PUT of each kind looks like, as one model: one pass over the bytes checks everything.
 SENT: Mapping[str, type[Sent]] = {
     name: create_model(f"Sent_{name}", __base__=Sent, body=(kind.body, ...)) for name, kind in CONTRIBUTIONS.items()
@@ -56,17 +60,18 @@ async def read(scope: Scope, receive: Receive) -> Operation:
     kind = CONTRIBUTIONS.get(parts[3])
     if len(parts) != 5 or kind is None or not ID.fullmatch(parts[4]):
         raise not_found()
-    raw_headers = scope["headers"]
-    shown = presented(raw_headers)
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    shown = presented([(name, headers[name]) for name in WHO if name in headers])
     try:
-        return await _read(scope, receive, kind, parts[4], shown)
+        return await _read(scope, receive, kind, parts[4], shown, headers)
     except Refusal as wrong:
         # Who may not is told that first.
         return Operation(kind, parts[4], shown, wrong=wrong)
 
 
-async def _read(scope: Scope, receive: Receive, kind: ContributionKind, id_: str, shown: Presented) -> Operation:
-    headers: dict[bytes, bytes] = dict(scope["headers"])
+async def _read(
+    scope: Scope, receive: Receive, kind: ContributionKind, id_: str, shown: Presented, headers: Headers
+) -> Operation:
     gone = scope["method"] == "DELETE"
     key = KEY.fullmatch(headers.get(b"idempotency-key", b""))
     if key is None:
@@ -82,7 +87,7 @@ async def _read(scope: Scope, receive: Receive, kind: ContributionKind, id_: str
     return Operation(kind, id_, shown, key[1].decode().lower(), asked, gone, expects, body, files)
 
 
-def _expects(headers: Mapping[bytes, bytes], gone: bool) -> int:
+def _expects(headers: Headers, gone: bool) -> int:
     new, same = headers.get(b"if-none-match"), headers.get(b"if-match")
     if new is not None:
         if new != b"*" or same is not None or gone:
