@@ -53,11 +53,6 @@ def forget(connection: Connection, account: str) -> None:
     connection.execute(delete(PENDING).where(PENDING.c.account == account, PENDING.c.what == MAIL))
 
 
-def sweep(connection: Connection, at: int) -> None:
-    """Let go of everything pending that has become too old."""
-    connection.execute(delete(PENDING).where(PENDING.c.until <= at))
-
-
 def _kept(account: str, code: str) -> str:
     return hashed(f"{account} {plain(code)}")
 

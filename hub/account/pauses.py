@@ -19,13 +19,14 @@ from hub.account.accounts import folded
 from hub.core import meta
 from hub.core.people import ATTEMPT
 from hub.core.problems import Refusal
+from hub.core.purges import FORGOTTEN_HOURS, HOUR
 
 #: What is counted → (tries without a pause, first pause, longest pause; in seconds).
 LIMITS = {
     "both": (5, 1, 900), "address": (50, 1, 900), "name": (50, 1, 60), "mail": (1, 60, 900), "mails": (10, 60, 900),
 }  # fmt: skip
 #: So long after the last pause everything is forgotten (milliseconds).
-FORGOTTEN = 60 * 60 * 1000
+FORGOTTEN = FORGOTTEN_HOURS * HOUR * 1000
 
 
 def tries(connection: Connection, name: str, address: str) -> list[tuple[str, str]]:
@@ -63,11 +64,6 @@ def right(connection: Connection, counted: list[tuple[str, str]], at: int) -> No
         else:
             # Not in the way of the next one from the same house, who is as right.
             _put(connection, row, number - 1, at)
-
-
-def sweep(connection: Connection, at: int) -> None:
-    """Let go of what is forgotten anyway."""
-    connection.execute(delete(ATTEMPT).where(ATTEMPT.c.until < at - FORGOTTEN))
 
 
 def _pause(what: str, number: int) -> int:

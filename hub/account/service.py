@@ -6,7 +6,6 @@ Hashing happens outside of transactions, so that nobody waits for it but who ask
 from __future__ import annotations
 
 import secrets
-import threading
 
 from sqlalchemy import Connection
 
@@ -28,16 +27,12 @@ from hub.core.callers import Caller, hashed
 from hub.core.hub import Hub
 from hub.core.problems import Refusal, not_found
 
-HOUR = 60 * 60 * 1000
-
 
 class Accounts:
     """Everything blocks: it runs in worker threads."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._turn = threading.Lock()
-        self._swept = 0
 
     def at(self) -> int:
         """Now, in Unix milliseconds."""
@@ -57,7 +52,6 @@ class Accounts:
     def sign_in(self, who: Credentials, address: str) -> SignedIn:
         """By nickname or e-mail. Raises Refusal: 401 when they do not fit, whichever of them; 429."""
         with self._hub.database.writing() as connection:
-            self._sweep(connection)
             counted = pauses.tries(connection, who.nickname, address)
             pauses.count(connection, counted, self.at())
             row = accounts.named(connection, who.nickname)
@@ -158,17 +152,6 @@ class Accounts:
         today = accounts.by_id(connection, row.id)
         if today is None or today.password != row.password:
             raise wrong()
-
-    def _sweep(self, connection: Connection) -> None:
-        """Once an hour: let go of what no longer holds."""
-        at = self.at()
-        with self._turn:
-            if at - self._swept <= HOUR:
-                return
-            self._swept = at
-        sessions.sweep(connection, at)
-        pauses.sweep(connection, at)
-        codes.sweep(connection, at)
 
 
 def signed_in(connection: Connection, row: Row, device: str, at: int, code: str | None = None) -> SignedIn:

@@ -111,13 +111,6 @@ def end_all(connection: Connection, account: str, but: str = "") -> None:
     connection.execute(delete(SESSION).where(SESSION.c.account == account, SESSION.c.id != but))
 
 
-def sweep(connection: Connection, at: int) -> None:
-    """Let go of sessions that nobody can renew any more."""
-    old = select(SESSION.c.id).where(SESSION.c.refresh_until <= at)
-    connection.execute(delete(SPENT).where(SPENT.c.session.in_(old)))
-    connection.execute(delete(SESSION).where(SESSION.c.refresh_until <= at))
-
-
 def _pair(at: int) -> tuple[Tokens, dict[str, str | int]]:
     access, refresh = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     columns: dict[str, str | int] = {

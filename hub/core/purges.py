@@ -18,6 +18,8 @@ DAY = 24 * HOUR
 ANSWERED_DAYS = 90
 #: A file that no contribution names.
 UNCLAIMED_DAYS = 7
+#: Wrong tries count so long after their pause: forgotten at once, nobody would ever have to wait.
+FORGOTTEN_HOURS = 1
 #: Rows in one transaction.
 PORTION = 400
 
@@ -41,7 +43,7 @@ def pending(now: int) -> ColumnElement[bool]:
 
 
 def attempts(now: int) -> ColumnElement[bool]:
-    return ATTEMPT.c.until < now
+    return ATTEMPT.c.until < now - FORGOTTEN_HOURS * HOUR * 1000
 
 
 def purge(table: Table, rule: Rule, *parts: ColumnElement[Any]) -> Callable[[Connection, int], bool]:

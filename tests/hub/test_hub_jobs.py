@@ -133,7 +133,7 @@ OVER: list[tuple[Table, dict[str, Any], str, int]] = [
     (UPLOAD, {"owner": "a:1", "media": "", "size": 1, "complete": True, "contribution": ""}, "at", 7 * DAY),
     (SESSION, {"account": "1", "device": "", "access_until": 0, "created_at": 0, "used_at": 0}, "refresh_until", 0),
     (PENDING, {"what": "", "account": "", "detail": ""}, "until", 0),
-    (ATTEMPT, {"count": 1}, "until", 0),
+    (ATTEMPT, {"count": 1}, "until", 60 * 60),
 ]
 KEYS = {"answered": ("key",), "session": ("id", "access", "refresh"), "pending": ("secret",), "attempt": ("name",)}
 
@@ -171,7 +171,9 @@ def test_what_hangs_on_it_goes_too_and_what_is_claimed_stays(app: HubApp) -> Non
             [{"upload": id_, "start": at, "data": b"x"} for id_ in ("left", "claimed") for at in (0, 1)],
         )
         connection.execute(insert(SESSION).values(id="1", access="a", refresh="r", refresh_until=0, **session))
-        connection.execute(insert(SPENT), [{"refresh": str(n), "session": "1"} for n in range(3)])
+        connection.execute(
+            insert(SPENT), [{"refresh": str(n), "session": "1", "at": 0, "again": False} for n in range(3)]
+        )
     Jobs(app.hub.database, JOBS, lambda: NOW).run_due()
     with app.hub.database.reading() as connection:
         assert set(connection.execute(select(UPLOAD_PART.c.upload)).scalars()) == {"claimed"}
