@@ -92,13 +92,13 @@ def _one(
 
 
 def start(home: Home, _id: str, level: int) -> ft.Control:
-    marks, say = home.desk.bookmarks, home.say
+    marks, act, say = home.desk.bookmarks, home.start, home.say
 
-    def whole(state: Any) -> ft.Control:
-        kept = _drawn(marks, lambda s: column(kept_shortly(s, marks, say, level + 1)), marks.refresh, "kept")
-        return start_screen(state, home.start, say, level, kept=[kept])
+    def whole(kept: Any) -> ft.Control:
+        short = kept_shortly(kept, marks, say, level + 1)
+        return _drawn(act, lambda s: start_screen(s, act, say, level, kept=short), act.refresh, "start")
 
-    return _drawn(home.start, whole, home.start.refresh, "start")
+    return _drawn(marks, whole, marks.refresh, "kept")
 
 
 def search(home: Home, _id: str, level: int) -> ft.Control:

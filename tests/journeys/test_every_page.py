@@ -52,6 +52,11 @@ def walk(person: Person) -> Iterator[str]:
     person.finds("Ich")
     person.sees("Altstadt")
     yield "Ich"
+    for name in ("Meine Beiträge", "Gemerkt", "Rückmeldung"):
+        person.tap(name)
+        person.reaches(name)
+        yield name
+        person.open("/ich", "Ich")
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])

@@ -8,7 +8,7 @@ from services.language import Language
 from views.account.me.look import language_choices, look_choices, size_choices
 from views.account.me.parts import own_data, place_choices, topic_choices
 from views.account.me.store import MeState, MeStore
-from views.account.me.who import account_ways
+from views.account.me.who import account_ways, own_ways
 from views.kit.page import column, page
 from views.kit.text import heading
 
@@ -17,6 +17,7 @@ def me_screen(state: MeState, act: MeStore, say: Language, level: int = 1) -> ft
     """The page "Ich"."""
     sections = (
         (say("Mein Konto"), account_ways(state, act, say)),
+        (say("Geschrieben und gemerkt"), own_ways(act, say)),
         (say("Sprache"), language_choices(state, act, say)),
         (say("Größe der Schrift"), size_choices(state, act, say)),
         (say("Farben"), look_choices(state, act, say)),

@@ -1,4 +1,4 @@
-"""Draws who is signed in and the ways from there: account, receipt; it must not do anything."""
+"""Draws who is signed in and the ways from there: account, receipt, what one wrote; it must not do anything."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ def account_ways(state: MeState, act: MeStore, say: Language) -> list[ft.Control
         told = say("Ihre Anmeldung ist zu Ende. Vielleicht haben Sie sich auf einem anderen Gerät abgemeldet.")
     enter = quiet_button(say("Anmelden"), partial(act.leave, "/anmelden"), icon="account")
     return [words(told), side_by_side([enter, *ways])]
+
+
+def own_ways(act: MeStore, say: Language) -> list[ft.Control]:
+    """Where lies what one wrote and keeps, and how one says what one thinks of the app."""
+    rows = (
+        (say("Meine Beiträge"), "outbox", "/beitraege"),
+        (say("Gemerkt"), "keep", "/gemerkt"),
+        (say("Rückmeldung"), "message", "/rueckmeldung?zu=/"),
+    )
+    return [side_by_side([quiet_button(name, partial(act.leave, path), icon=icon) for name, icon, path in rows])]
