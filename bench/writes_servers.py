@@ -1,0 +1,82 @@
+"""Owns what the bench of writes starts in processes of their own; it must not measure.
+
+python -m bench.writes_servers bare|wueapp|ordinary --port N --url URL
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from typing import Any
+
+import uvicorn
+
+from bench.hub_servers import metered
+
+#: Access tokens of the people who write.
+TOKENS = tuple(f"access-token-of-person-{number:02d}" for number in range(20))
+
+
+def bare(url: str) -> Any:
+    """The limit: an ASGI app that reads the body and sends it back."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body += message["body"]
+            more = message.get("more_body", False)
+        head = [(b"content-length", b"%d" % len(body)), (b"content-type", b"application/json")]
+        await send({"type": "http.response.start", "status": 201, "headers": head})
+        await send({"type": "http.response.body", "body": body})
+
+    return app
+
+
+def wueapp(url: str) -> Any:
+    from sqlalchemy import insert, select
+
+    from hub.asgi import create_hub
+    from hub.core.callers import hashed
+    from hub.core.people import ACCOUNT, SESSION
+    from hub.settings import HubSettings
+
+    app = create_hub(HubSettings(url, seed=False))
+    until = int(time.time() * 1000) + 24 * 60 * 60 * 1000
+    with app.hub.database.writing() as connection:
+        if not connection.execute(select(ACCOUNT.c.id)).all():
+            for token in TOKENS:
+                account = {"id": token, "nickname": token, "name": token, "roles": "", "demo": False, "created_at": 0}
+                connection.execute(insert(ACCOUNT).values(**account))
+                times = {"access_until": until, "refresh_until": until, "created_at": 0, "used_at": 0}
+                hashes = {"access": hashed(token), "refresh": hashed(f"refresh {token}")}
+                connection.execute(insert(SESSION).values(id=token, account=token, device="", **times, **hashes))
+    return app
+
+
+def ordinary(url: str) -> Any:
+    from bench.writes_peer import create
+
+    return create(url, list(TOKENS))
+
+
+MAKERS = {"bare": bare, "wueapp": wueapp, "ordinary": ordinary}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("entrant", choices=MAKERS)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--url", default="")
+    parser.add_argument("--core", type=int, default=0)
+    asked = parser.parse_args()
+    os.sched_setaffinity(0, {asked.core})
+    app = metered(MAKERS[asked.entrant](asked.url))
+    uvicorn.run(app, port=asked.port, access_log=False, server_header=False, log_level="warning")
+
+
+if __name__ == "__main__":
+    main()
