@@ -53,14 +53,8 @@ def search_field(label: str, value: str, typed: Typed, *, entered: Press | None 
         on_submit=pressed(entered) if entered else None,
         on_change=_typed(typed),
         prefix_icon=ft.Icons.SEARCH,
-        filled=True,
-        fill_color=ft.Colors.SURFACE_CONTAINER,
-        border={
-            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY),
-            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE),
-        },
-        content_padding=ft.Padding.symmetric(horizontal=M, vertical=M),
         autocorrect=False,
+        **_look(gap=4),
     )
 
 
@@ -93,23 +87,37 @@ def text_field(
         min_lines=lines,
         max_lines=None if lines > 1 else 1,
         password=veiled,
-        keyboard_type=ft.KeyboardType.EMAIL if purpose == "email" else ft.KeyboardType.TEXT,
+        keyboard_type=_keys(lines, purpose),
         autofill_hints=[PURPOSES[purpose]] if purpose else None,
         autocorrect=not exact,
         enable_suggestions=not exact,
         error=words(error, "body_small", colour=ft.Colors.ERROR) if error else None,
-        filled=True,
-        fill_color=ft.Colors.SURFACE_CONTAINER,
-        border={
-            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY, 0),
-            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE, 0),
-        },
-        content_padding=ft.Padding.symmetric(horizontal=M, vertical=M),
+        **_look(gap=0),
     )
     above: list[ft.Control] = [ft.Semantics(content=words(label, "label_large"), exclude_semantics=True)]
     if hint:
         above.append(words(hint, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT))
     return ft.Column([*above, box], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _keys(lines: int, purpose: str) -> ft.KeyboardType:
+    """The keys a phone shows: with @ for an address, with Enter for a new line where there are several."""
+    if purpose == "email":
+        return ft.KeyboardType.EMAIL
+    return ft.KeyboardType.MULTILINE if lines > 1 else ft.KeyboardType.TEXT
+
+
+def _look(*, gap: float) -> dict[str, Any]:
+    """How every box to write in looks; `gap`: room in its edge around a name that stands there."""
+    return {
+        "filled": True,
+        "fill_color": ft.Colors.SURFACE_CONTAINER,
+        "border": {
+            ft.ControlState.FOCUSED: _outline(FOCUS_RING, ft.Colors.TERTIARY, gap),
+            ft.ControlState.DEFAULT: _outline(1, ft.Colors.OUTLINE, gap),
+        },
+        "content_padding": ft.Padding.symmetric(horizontal=M, vertical=M),
+    }
 
 
 def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
@@ -122,7 +130,7 @@ def _typed(typed: Typed) -> Callable[[Any], Awaitable[None]]:
     return handle
 
 
-def _outline(width: int, colour: str, gap: float = 4) -> ft.OutlineInputBorder:
+def _outline(width: int, colour: str, gap: float) -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=CORNER, gap_padding=gap)
 
 
