@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -14,6 +15,9 @@ from typing import Any
 
 from contract.problems import Code
 from services.local_file import MEMORY, StoreFile
+
+#: How many rows of a damaged table are asked for one by one.
+PROBED = 20_000
 
 
 class PrivateStore:
@@ -97,13 +101,17 @@ def _salvage(damaged: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
 
 
 def _readable(damaged: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
-    """Rows of a table until the end, or up to the damage and then from the other end; the table may not be there.
+    """Rows of a table, after damage one by one, so that only those on a spoilt page are missed.
 
     A row may come twice. Rows carry their checksums on, so a spoilt one is noticed when it is read.
     """
-    for order in ("", " ORDER BY rowid DESC"):
-        try:
-            yield from damaged.execute(f"SELECT {columns} FROM {table}{order}")  # noqa: S608 - names from above
-        except sqlite3.Error:
-            continue
+    wanted = f"SELECT {columns} FROM {table}"  # noqa: S608 - names from above
+    with contextlib.suppress(sqlite3.Error):
+        yield from damaged.execute(wanted)
         return
+    last = PROBED
+    with contextlib.suppress(sqlite3.Error):
+        last = damaged.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0  # noqa: S608
+    for number in range(1, min(last, PROBED) + 1):
+        with contextlib.suppress(sqlite3.Error):
+            yield from damaged.execute(f"{wanted} WHERE rowid=?", (number,))

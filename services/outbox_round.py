@@ -27,6 +27,8 @@ from services.pushes import Pushed
 T = TypeVar("T")
 #: Seconds: the shortest and the longest pause that the app chooses, and the longest that a hub may ask for.
 FIRST_PAUSE, LONGEST_PAUSE, LONGEST_ASKED = 2.0, 300.0, 86_400.0
+#: How many operations on one thing follow each other in a round; others wait for it.
+TRIES = 4
 
 
 class NotSignedIn(Exception):
@@ -65,7 +67,7 @@ class Carrier:
                 await self._wake_restored(epoch)
                 waiting = [item for item in await self._rows.all() if self._mine(item) and due(item, self.now())]
                 for item in sorted(waiting, key=lambda item: item.next_try):
-                    code = await self._carry(item, epoch)
+                    code = await self._carry_on(item, epoch)
                     sent += code is None
                     problem = problem or code
                     if code in (Code.HUB_UNREACHABLE, Code.HUB_SILENT, Code.HUB_FOREIGN):
@@ -103,6 +105,16 @@ class Carrier:
         for item in await self._rows.all():
             if self._mine(item) and item.state in ("arrived", "withdrawn") and item.base and restored(item, epoch):
                 await self._rows.edit(item.id, lambda now: now and now.but(state="waiting", next_try=0.0))
+
+    async def _carry_on(self, item: Item, epoch: str) -> Code | None:
+        """Tries one item, and again if what it met or what was written meanwhile leaves something to send."""
+        for _ in range(TRIES):
+            code = await self._carry(item, epoch)
+            now = await self._rows.get(item.id)
+            if code or now is None or not due(now, self.now()) or not self._mine(now):
+                return code
+            item = now
+        return None
 
     async def _carry(self, item: Item, epoch: str) -> Code | None:
         """Tries one item; gives what was in the way. Whatever happens here stays with this item."""
