@@ -20,9 +20,11 @@ from hub.core.problems import Refusal
 LOG = logging.getLogger(__name__)
 #: Operations in one commit.
 MOST = 500
-#: Whoever was just answered often asks again at once: after a commit of so many, this many seconds are waited.
+#: Whoever was just answered often asks again at once: after a commit of so many, the next waits while more come,
+#: looking again every GATHER seconds, so often at most.
 CROWD = 4
-GATHER = 0.002
+GATHER = 0.001
+LOOKS = 6
 Result = Written | Refusal
 Waiting = tuple[Operation, "asyncio.Future[Result]"]
 
@@ -79,11 +81,19 @@ class Committer:
         with self._database.writing() as connection:
             return Batch(connection, self._epoch(), int(self._now() * 1000)).apply(operations)
 
+    def _gather(self) -> None:
+        seen = 0
+        for _ in range(LOOKS):
+            time.sleep(GATHER)
+            if len(self._waiting) == seen:
+                return
+            seen = len(self._waiting)
+
     def _work(self) -> None:
         batch: list[Waiting] = []
         while True:
             if len(batch) >= CROWD:
-                time.sleep(GATHER)
+                self._gather()
             with self._turn:
                 batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 if not batch:
