@@ -27,11 +27,13 @@ TABLES = (
 
 
 def upgrade() -> None:
-    _people()
-    _writings()
+    _accounts()
+    _doors()
+    _contributions()
+    _files_and_work()
 
 
-def _people() -> None:
+def _accounts() -> None:
     op.create_table(
         "account",
         sa.Column("id", WORD, primary_key=True),
@@ -67,6 +69,9 @@ def _people() -> None:
         sa.Column("again", sa.Boolean, nullable=False),
     )
     op.create_index("spent_by_session", "spent", ["session"])
+
+
+def _doors() -> None:
     op.create_table(
         "attempt",
         sa.Column("name", WORD, primary_key=True),
@@ -92,7 +97,7 @@ def _people() -> None:
     )
 
 
-def _writings() -> None:
+def _contributions() -> None:
     op.create_table(
         "contribution",
         sa.Column("id", WORD, primary_key=True),
@@ -118,6 +123,9 @@ def _writings() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("answered_by_time", "answered", ["at"])
+
+
+def _files_and_work() -> None:
     op.create_table(
         "upload",
         sa.Column("id", WORD, primary_key=True),
