@@ -19,16 +19,16 @@ from sqlalchemy import ForeignKey, String, create_engine, event, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship, sessionmaker
 
 
-class Base(DeclarativeBase):
+class Rows(DeclarativeBase):
     pass
 
 
-class Account(Base):
+class Account(Rows):
     __tablename__ = "account"
     id: Mapped[str] = mapped_column(String(60), primary_key=True)
 
 
-class SignIn(Base):
+class SignIn(Rows):
     __tablename__ = "session"
     token: Mapped[str] = mapped_column(String(64), primary_key=True)
     until: Mapped[float]
@@ -36,7 +36,7 @@ class SignIn(Base):
     account: Mapped[Account] = relationship()
 
 
-class Contribution(Base):
+class Contribution(Rows):
     __tablename__ = "contribution"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     owner: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
@@ -45,7 +45,7 @@ class Contribution(Base):
     body: Mapped[str]
 
 
-class Answered(Base):
+class Answered(Rows):
     __tablename__ = "answered"
     owner: Mapped[str] = mapped_column(String(60), primary_key=True)
     key: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -77,7 +77,7 @@ def create(url: str, tokens: list[str]) -> FastAPI:
     engine = create_engine(url, pool_size=50, connect_args={"timeout": 60} if lite else {})
     if lite:
         _settle(engine)
-    Base.metadata.create_all(engine)
+    Rows.metadata.create_all(engine)
     sessions = sessionmaker(engine)
     with sessions.begin() as session:
         for number, token in enumerate(tokens):
