@@ -12,6 +12,7 @@ from typing import Any
 
 from contract.contributions import CONTRIBUTIONS, Contribution
 from contract.identity import named_id, new_code
+from contract.permissions import GUEST, why_not
 from contract.problems import Code
 from services.clock import Clock
 from services.hub import HubClient
@@ -21,7 +22,7 @@ from services.outbox_item import Item, Photo
 from services.outbox_pull import Speaks, look
 from services.outbox_round import Carrier
 from services.outbox_wishes import changed, sent, taken_back, there, with_photo, without_photo
-from services.outbox_words import code_read, wanted
+from services.outbox_words import code_read, no, wanted
 from services.pushes import Pushed
 
 
@@ -51,9 +52,12 @@ class Outbox:
     async def draft(self, kind: str, body: Mapping[str, Any], title: str, id: str = "") -> Item:
         """Keeps something half-written, just as it was typed. The id of a draft replaces it.
 
-        What is no draft any more stays as it is: that is changed by `change`.
+        What is no draft any more stays as it is: that is changed by `change`. Raises Refused (sign-in-needed) for
+        what a guest may not send at all.
         """
         owner, now = self._sign_in.account_id, self._clock.now()
+        if not owner and (why := why_not(GUEST, CONTRIBUTIONS[kind].action)):
+            raise no(why.code, 401)
         id_ = id or self._new_id(kind, body, owner)
         # A guest's receipt code is there from the start, so that it can be shown before the network is.
         code = "" if owner else new_code(self._chance.getrandbits)
@@ -80,13 +84,17 @@ class Outbox:
         item = await self.draft(kind, wanted(kind, body), title)
         return await (self.send(item.id) if item.state == "draft" else self.change(item.id, body))
 
-    async def change(self, id: str, body: Mapping[str, Any]) -> Item:
-        """Other content, before or after it arrived; a draft stays one. Raises Refused."""
-        return await self._wish(id, lambda item: changed(item, body, self._clock.now()))
+    async def change(self, id: str, body: Mapping[str, Any], seen: Item | None = None) -> Item:
+        """Other content, before or after it arrived; a draft stays one. Raises Refused.
 
-    async def settle(self, id: str, body: Mapping[str, Any]) -> Item:
-        """After a conflict: what the person chose. Raises Refused."""
-        return await self.change(id, body)
+        `seen`: the item as the form showed it. What came from elsewhere since then stays where the person left it
+        alone, and is refused (changed-meanwhile) where they did not.
+        """
+        return await self._wish(id, lambda item: changed(item, body, self._clock.now(), seen))
+
+    async def settle(self, id: str, body: Mapping[str, Any], seen: Item | None = None) -> Item:
+        """After a conflict: what the person chose between the sides of `seen`. Raises Refused."""
+        return await self.change(id, body, seen)
 
     async def withdraw(self, id: str) -> Item:
         """Takes it back. Of what never went out nothing is sent."""

@@ -8,7 +8,9 @@ from typing import Any
 
 from contract.contributions import CONTRIBUTIONS
 from contract.problems import Code
-from services.outbox_item import AT_EASE, Item, Photo, rested
+from services.merge import merge
+from services.outbox_answers import rested
+from services.outbox_item import AT_EASE, Item, Photo
 from services.outbox_words import no, wanted
 
 
@@ -20,9 +22,14 @@ def sent(item: Item | None, now: datetime) -> Item:
     return _waiting(item.but(body=item.body if item.gone else wanted(item.kind, item.body)), now)
 
 
-def changed(item: Item | None, body: Mapping[str, Any], now: datetime) -> Item:
-    """Other content. In a conflict it is what the person chose. Raises Refused (withdrawn)."""
+def changed(item: Item | None, body: Mapping[str, Any], now: datetime, seen: Item | None = None) -> Item:
+    """Other content than what they had `seen`. In a conflict it is what the person chose.
+
+    Raises Refused (withdrawn; changed-meanwhile for what came from elsewhere and they cannot know).
+    """
     item = _open(item)
+    if seen is not None:
+        body = _over(item, body, seen)
     if item.state == "draft":
         return item.but(body=dict(body), changed_at=now)
     return _waiting(_decided(item).but(body=wanted(item.kind, body), gone=False), now)
@@ -65,6 +72,15 @@ def _open(item: Item | None) -> Item:
     if item.state == "withdrawn" or (item.sent and item.sent.gone):
         raise no(Code.WITHDRAWN, 410)
     return item
+
+
+def _over(item: Item, body: Mapping[str, Any], seen: Item) -> Mapping[str, Any]:
+    """The body with what came from elsewhere in fields that the person left as they had seen them."""
+    other = item.state == "conflict" and (item.theirs and item.theirs.version) != (seen.theirs and seen.theirs.version)
+    merged = merge(seen.body, body, item.body)
+    if other or merged.conflicts:
+        raise no(Code.CHANGED_MEANWHILE, 412)
+    return merged.body
 
 
 def _decided(item: Item) -> Item:

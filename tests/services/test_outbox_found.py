@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from contract.problems import Code, Problem, Refused
+from hub.core.writings import ANSWERED, CONTRIBUTION
+from services.outbox_item import Operation, refused
 from tests.faults.people import jpeg
 from tests.services.writing import FEEDBACK, Device, rows
 
@@ -26,3 +30,58 @@ async def test_a_photo_that_comes_while_an_answer_is_missing_does_not_hold_the_w
     after = await device.item(item.id)
     assert (after.state, after.attachments) == ("arrived", after.base_photos)
     assert [row[2:] for row in rows(hub_app)] == [(2, "received")]
+
+
+async def test_a_form_that_was_open_while_another_device_wrote_takes_nothing_back(
+    device: Device, other: Device
+) -> None:
+    here, there = device, other
+    await both_signed_in(here, there)
+    item = await here.outbox.put("feedback", {**FEEDBACK, "query": "tafel"}, "Rückmeldung")
+    await here.round()
+    await there.round()
+    seen = await here.item(item.id)
+    await there.outbox.change(item.id, {**FEEDBACK, "query": "suppe"})
+    await there.round()
+    await here.round()
+    after = await here.outbox.change(item.id, {**seen.body, "text": "Neuer Text"}, seen)
+    assert (after.body["text"], after.body["query"]) == ("Neuer Text", "suppe")
+    with pytest.raises(Refused) as no:
+        await here.outbox.change(item.id, {**seen.body, "query": "brot"}, seen)
+    assert no.value.code is Code.CHANGED_MEANWHILE
+
+
+async def test_what_was_changed_while_the_hub_refused_it_is_tried_anew(device: Device) -> None:
+    item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    op = Operation(key="1", body=FEEDBACK)
+    no = Problem(type="about:blank", title="", status=422, code=Code.BAD_REQUEST)
+    assert refused(item.but(sent=op), op, no, "").state == "refused"
+    assert refused(item.but(sent=op, body={**FEEDBACK, "text": "Besser"}), op, no, "").state == "waiting"
+
+
+async def test_after_a_restore_what_another_device_wrote_meanwhile_is_never_written_over(
+    hub_app: Any, device: Device, other: Device
+) -> None:
+    hub = hub_app.state.hub
+    await both_signed_in(device, other)
+    item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    await device.round()
+    await device.outbox.change(item.id, {**FEEDBACK, "text": "Zwei"})
+    await device.round()
+    await other.round()
+    # The hub comes back from a backup of before all that; the other device writes on, and reaches it first.
+    with hub.database.writing() as connection:
+        connection.execute(delete(CONTRIBUTION))
+        connection.execute(delete(ANSWERED))
+    hub.log.renew()
+    await other.outbox.change(item.id, {**FEEDBACK, "text": "Drei"})
+    await other.round()
+    await device.round()
+    ours = await device.item(item.id)
+    assert ours.theirs is not None
+    assert (ours.state, ours.conflicts, ours.theirs.body["text"]) == ("conflict", ("text",), "Drei")
+
+
+async def both_signed_in(device: Device, other: Device) -> None:
+    await device.sign_up("Mainperle")
+    await other.enter("Mainperle")
