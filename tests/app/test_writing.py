@@ -50,6 +50,7 @@ def test_an_answer_arrives_and_stands_on_the_page_and_among_ones_own() -> None:
             await person.open("/beitraege")
             await person.until(lambda: person.heading() == "Meine Beiträge", "the list")
             await person.sees("Neue Nummer")
+            await person.sees("Angekommen")
             assert sum("Angekommen" in line for line in person.texts()) == 1
             assert "Entwurf" not in " ".join(person.texts())
 
