@@ -10,7 +10,8 @@ from contract.endpoints import MY_CONTRIBUTIONS, RECEIPT, Endpoint
 from contract.problems import Code, Offline, Refused
 from services.hub import Answer, HubClient, Unchanged
 from services.local_outbox import Edit, OutboxRows
-from services.outbox_item import Item, restored, shown
+from services.outbox_answers import shown
+from services.outbox_item import Item, restored
 
 T = TypeVar("T")
 PAGE = 200

@@ -19,7 +19,8 @@ from services.clock import Clock
 from services.hub import Answer, HubClient, Unchanged
 from services.local_file import StoreFailed
 from services.local_outbox import OutboxRows
-from services.outbox_item import Item, Operation, answered, due, frozen, later, lost, met, refused, restored
+from services.outbox_answers import answered, frozen, lost, met, refused
+from services.outbox_item import Item, Operation, due, later, restored
 from services.outbox_photos import send_photo
 from services.outbox_pull import Speaks, pull, taking
 from services.pushes import Pushed

@@ -9,7 +9,8 @@ from sqlalchemy import delete
 
 from contract.problems import Code, Problem, Refused
 from hub.core.writings import ANSWERED, CONTRIBUTION
-from services.outbox_item import Operation, refused
+from services.outbox_answers import refused
+from services.outbox_item import Operation
 from tests.faults.people import jpeg
 from tests.services.writing import FEEDBACK, Device, rows
 
