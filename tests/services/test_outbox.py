@@ -133,3 +133,10 @@ async def test_whoever_listens_hears_of_every_change_and_the_wire_of_what_waits(
         stop()
     await device.outbox.withdraw(item.id)
     assert set(heard) == {"change"}
+
+
+async def test_a_guest_is_told_at_once_what_needs_an_account(device: Device) -> None:
+    with pytest.raises(Refused) as caught:
+        await device.outbox.put("bookmarks", {"record": "help/1", "kept": True}, "Merkzeichen")
+    assert caught.value.code is Code.SIGN_IN_NEEDED
+    assert await device.outbox.items() == ()
