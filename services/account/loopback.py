@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 PATH = "/anmeldung"
 #: Bytes of a request head that are read at most, and seconds somebody may take to send one.
 LARGEST, PATIENCE = 16 * 1024, 5.0
+#: A browser that says too much, too slowly, or leaves.
+GONE = (TimeoutError, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError)
 PAGE = (
     '<!doctype html><html lang="de"><meta charset="utf-8"><title>WueApp</title>'
     "<p>{}</p><p>Sie können dieses Fenster schließen.</p></html>"
@@ -46,24 +48,23 @@ class Loopback:
         return await asyncio.wait_for(self._came, patience)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(TimeoutError, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
-            status, said = self._take(head.split(b"\r\n", 1)[0].decode("latin-1"))
-            page = PAGE.format(said).encode()
-            writer.write(
-                f"HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {len(page)}\r\n"
-                "cache-control: no-store\r\nreferrer-policy: no-referrer\r\ncontent-security-policy: default-src 'none'"
-                "\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n".encode()
-                + page
-            )
-            await writer.drain()
-        writer.close()
+        try:
+            with contextlib.suppress(*GONE):
+                head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
+                status, said = self._take(head.split(b"\r\n", 1)[0].decode("latin-1"))
+                writer.write(_page(status, said))
+                await writer.drain()
+        finally:
+            writer.close()
 
     def _take(self, line: str) -> tuple[str, str]:
         """Status and sentence for a request line."""
         method, _, rest = line.partition(" ")
         target = rest.partition(" ")[0]
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return "400 Bad Request", "Diese Seite gibt es nicht."
         if parts.path != PATH:
             return "404 Not Found", "Diese Seite gibt es nicht."
         states = parse_qs(parts.query).get("state", [])
@@ -71,3 +72,18 @@ class Loopback:
             return "400 Bad Request", "Diese Anmeldung ist nicht bekannt."
         self._came.set_result(self.uri + "?" + parts.query)
         return "200 OK", "Ihre Anmeldung ist angekommen."
+
+
+def _page(status: str, said: str) -> bytes:
+    page = PAGE.format(said).encode()
+    head = (
+        f"HTTP/1.1 {status}",
+        "content-type: text/html; charset=utf-8",
+        f"content-length: {len(page)}",
+        "cache-control: no-store",
+        "referrer-policy: no-referrer",
+        "content-security-policy: default-src 'none'",
+        "x-content-type-options: nosniff",
+        "connection: close",
+    )
+    return "\r\n".join((*head, "", "")).encode() + page
