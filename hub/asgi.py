@@ -17,9 +17,8 @@ from starlette.types import Receive, Scope, Send
 from contract.changes import Health
 from contract.endpoints import LIVES, READY
 from contract.problems import Code
-from hub.account import demo
+from hub.account import contributions, demo
 from hub.account import routes as account
-from hub.contributions import routes as contributions
 from hub.core import problems
 from hub.core.described import describe_servings
 from hub.core.feed import Feed

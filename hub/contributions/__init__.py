@@ -1,1 +1,0 @@
-"""The hub's share of what people send in; it must not know other measures."""
