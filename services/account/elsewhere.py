@@ -80,9 +80,10 @@ class Elsewhere:
             return None
         async with Loopback() as door:
             url, begun = await self._start(provider, door.uri)
+            door.expect(begun.state)
             await browse(url)
             try:
-                came = await door.answer(begun.state, self._patience)
+                came = await door.answer(self._patience)
             except TimeoutError as error:
                 raise failed() from error
         return await self._exchange(begun, came, device)

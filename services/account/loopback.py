@@ -39,12 +39,15 @@ class Loopback:
         self._server.close()
         self._came.cancel()
 
-    async def answer(self, state: str, patience: float) -> str:
-        """The address the browser came to with this `state`. Raises TimeoutError after `patience` seconds.
+    def expect(self, state: str) -> None:
+        """Opens the door for this `state`; before the browser is sent away, which may be back sooner than one thinks.
 
         Whoever comes with another state (a page in the browser that tries ports) is sent away and changes nothing.
         """
         self._state = state
+
+    async def answer(self, patience: float) -> str:
+        """The address the browser came to. Raises TimeoutError after `patience` seconds."""
         return await asyncio.wait_for(self._came, patience)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
