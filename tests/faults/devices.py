@@ -22,7 +22,7 @@ from services.sync import Sync
 from tests.faults.hubs import START, SimHub
 from tests.faults.loop import Process
 from tests.faults.oracle import Oracle
-from tests.faults.wire import Deliver, SimWire, Weather
+from tests.faults.wire import Deliver, QuickClient, SimTransport, SimWire, Weather
 
 Connect = Callable[[str], sqlite3.Connection]
 #: Stores are made once and filled anew: their schema costs more than a whole schedule.
@@ -66,7 +66,10 @@ class SimDevice:
         self.private.file._disconnect()
         self.private.file._writer = self.private.file._reader = self._kept
         self.public = copy.copy(self._public)
-        self.client = HubClient(SimWire(self.name, self._weather, self.deliver, self._told), "http://hub.invalid")
+        wire = SimWire(self.name, self._weather, self.deliver, self._told)
+        # One in so many starts speaks through httpx.
+        quick = self._chance.random() < 0.95
+        self.client = QuickClient(wire) if quick else HubClient(SimTransport(wire), "http://hub.invalid")
         clock = Clock(self._now)
         self.speaker = Speaker(self.client, self._secrets)
         self.outbox = Outbox(self.private, self.client, self.speaker, clock, self._chance)

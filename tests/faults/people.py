@@ -6,6 +6,7 @@ What somebody tells the oracle, they know: a verb that did not come back (the de
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from functools import cache
 from io import BytesIO
@@ -15,6 +16,7 @@ from PIL import Image
 
 from contract.identity import named_id
 from contract.problems import Refused
+from services.merge import merge
 from services.outbox_item import Item
 from tests.faults.devices import SimDevice
 
@@ -96,10 +98,10 @@ class Person:
             await self._outbox.attach(item.id, jpeg(self._chance.randrange(0, 256, 64)))
 
     async def edit(self) -> None:
-        await asyncio.sleep(self._chance.random() * LONGEST_THOUGHT * self._chance.choice((0, 0, 1)))
         item = await self._some(EDITABLE, "feedback", "help-checks")
         if item is None or item.gone:
             return
+        await asyncio.sleep(self._chance.random() * LONGEST_THOUGHT * self._chance.choice((0, 0, 1)))
         if self._device.account != item.owner:
             return
         body = self._changed(item.body)
@@ -107,11 +109,13 @@ class Person:
         if thing := self._oracle.things.get(item.id):
             self._oracle.replacing(thing, body, item.body)
         try:
-            kept = await self._outbox.change(item.id, body)
+            kept = await self._outbox.change(item.id, body, item)
         except Refused:
             return
         if kept.state not in ("draft", "withdrawn"):
             thing = self._oracle.wrote(item.id, item.owner, item.kind, body, item.body)
+            if "GIFT-500" not in str(thing.written):
+                thing.poison = False
             if thing.withdrawn == self._device.name and not kept.gone:
                 # Another form was still open, and called the withdrawal back before anybody heard of it.
                 thing.withdrawn = ""
@@ -131,7 +135,7 @@ class Person:
         for item in await self._outbox.items():
             if item.state != "conflict" or item.theirs is None:
                 continue
-            body = dict(item.body)
+            body = merge(item.base_body, item.body, item.theirs.body).body
             for name in item.conflicts:
                 if self._chance.random() < 0.5:
                     body[name] = item.theirs.body.get(name, "")
@@ -142,7 +146,8 @@ class Person:
                 for name in item.conflicts:
                     sides = {item.body.get(name), item.theirs.body.get(name)}
                     thing.seen[(name, body.get(name))] |= sides - {body.get(name)}
-            await self._outbox.settle(item.id, body)
+            with contextlib.suppress(Refused):
+                await self._outbox.settle(item.id, body, item)
 
     async def hurry(self) -> None:
         await self._outbox.send_now()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 from unittest import mock
 
@@ -18,10 +20,12 @@ def _careless_hub() -> Any:
     """The hub remembers no key and asks for no version: whatever comes last is right."""
     real: Any = Batch._one
 
+    keys = count()
+
     def one(self: Any, operation: Any) -> Any:
-        self._answers.clear()
         thing = self._things.get(operation.id)
-        return real(self, operation._replace(expects=thing.version if thing else NOTHING))
+        expects = thing.version if thing else NOTHING
+        return real(self, operation._replace(key=f"{operation.key} {next(keys)}", expects=expects))
 
     return mock.patch.object(Batch, "_one", one)
 
@@ -50,6 +54,7 @@ def _hasty_cursor() -> Any:
 
     async def edit_all(self: Any, edits: Any, name: str, mark: str) -> None:
         await real(self, (), name, mark)
+        await asyncio.sleep(5)
         await real(self, edits, name, mark)
 
     return mock.patch.object(OutboxRows, "edit_all", edit_all)

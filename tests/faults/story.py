@@ -24,7 +24,7 @@ from tests.hub.samples import offer
 DAY = 24 * 60 * 60.0
 JUMPS = (50 * 365.25 * DAY, -50 * 365.25 * DAY, 3 * DAY, -3 * DAY, 3600.0, -3600.0, 200 * DAY)
 #: How long things may take once nothing fails any more: the longest pause of a retry, and some rounds.
-PATIENCE = 40 * 60.0
+PATIENCE, HURRY = 40 * 60.0, 120.0
 
 
 class Story:
@@ -35,7 +35,7 @@ class Story:
         self._chance = random.Random(schedule.seed ^ 0x57756541)
         self._loop = VirtualLoop(random.Random(schedule.seed + 1))
         self._told = lambda text: told(f"{self._loop.moment:9.3f} {text}")
-        self._acts: list[Process] = []
+        self._acts: list[tuple[Process, asyncio.Task[None]]] = []
 
     def run(self) -> Oracle:
         """What the oracle found."""
@@ -75,7 +75,8 @@ class Story:
         device, chance = self._devices[step.device], random.Random(step.salt)
         if step.verb in PEOPLE:
             if device.process.alive:
-                device.process.start(Person(device, step.salt, number).do(step.verb), step.verb)
+                act = Person(device, step.salt, number).do(step.verb)
+                self._acts.append((device.process, device.process.start(act, step.verb)))
         elif step.verb == "kill":
             # A while later, so that it strikes in the middle of what was just begun.
             self._loop.call_later(chance.random() ** 3 * 2, device.kill)
@@ -134,42 +135,61 @@ class Story:
         """Nothing fails any more, and everybody comes back to what they wrote."""
         self._weather.calm()
         self._open_hub()
-        await asyncio.sleep(15)
+        await asyncio.sleep(12)
+        while any(process.alive and not act.done() for process, act in self._acts):
+            await asyncio.sleep(1)
         for turn in range(max(len(device.accounts) for device in self._devices)):
             await self._sit_down(turn)
             await self._until_quiet()
-        # Once more as at first: those who were quiet early may have been told something since.
-        await self._sit_down(0)
-        await self._until_quiet()
-        await asyncio.sleep(130)
-        await self._until_quiet()
+        if any(len(device.accounts) > 1 for device in self._devices):
+            await self._sit_down(0)
+            await self._until_quiet()
+        # Those who were quiet early may have been told something since; and so once more.
+        for _ in range(2):
+            await self._look_again()
+            await self._until_quiet()
 
     async def _sit_down(self, turn: int) -> None:
         for device in self._devices:
             self._open(device)
             account = device.accounts[turn % len(device.accounts)]
-            # Signed in anew where the session is not known to hold.
-            await device.sign_in(account)
+            if account != device.account:
+                await device.sign_in(account)
+        await self._look_again()
+        # Some learn only now that the hub has ended their session.
+        late = [device for device in self._devices if device.account != device.accounts[turn % len(device.accounts)]]
+        for device in late:
+            await device.sign_in(device.accounts[turn % len(device.accounts)])
+        if late:
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        for device in self._devices:
+            device.sync.nudge()
+        await asyncio.sleep(130 if self.schedule.patient else 3)
+        while any(device.sync._round.locked() for device in self._devices):
+            await asyncio.sleep(1)
 
     async def _until_quiet(self) -> None:
-        until = self._loop.moment + PATIENCE
-        while self._loop.moment < until:
+        until = self._loop.moment + (PATIENCE if self.schedule.patient else HURRY)
+        while any(self._busy(device) for device in self._devices) and self._loop.moment < until:
             for device in self._devices:
+                busy = self._busy(device)
                 person = Person(device, self._chance.getrandbits(32), 10_000 + int(self._loop.moment))
-                await person.do("settle")
-                if not self.schedule.patient:
+                if any(item["state"] == "conflict" for item in busy):
+                    await person.do("settle")
+                elif busy and not self.schedule.patient:
                     await person.do("hurry")
-            await asyncio.sleep(5 if not self.schedule.patient else 61)
-            if not any(self._busy(device) for device in self._devices):
-                return
+                elif not self.schedule.patient:
+                    device.sync.nudge()
+            await asyncio.sleep(4 if not self.schedule.patient else 61)
 
     def _busy(self, device: SimDevice) -> list[dict[str, Any]]:
         """What waits there and should not."""
         return [item for item in device.shown() if item["owner"] in ("", device.account) and self._waits(item)]
 
     def _waits(self, item: dict[str, Any]) -> bool:
-        thing = self.oracle.things.get(item["id"])
-        return item["state"] in ("waiting", "sending", "conflict") and not (thing and thing.poison)
+        return item["state"] in ("waiting", "sending", "conflict") and not self._poison(item["id"])
 
     def _judge(self) -> None:
         for device in self._devices:
@@ -186,16 +206,23 @@ class Story:
                 for item in device.shown()
                 if device.account and item["owner"] == device.account and self._counts(item)
             }
-            theirs = {id_: row for id_, row in rows.items() if device.account and row["owner"] == f"a:{device.account}"}
+            theirs = {
+                id_: row
+                for id_, row in rows.items()
+                if device.account and row["owner"] == f"a:{device.account}" and not self._poison(id_)
+            }
             if device.account:
                 self.oracle.judge_list(device.name, device.account, listed(mine), listed(theirs))
         self._failures(self.hub.process)
 
     def _counts(self, item: dict[str, Any]) -> bool:
         """What was never sent, and what the hub never takes, is on one device only."""
-        thing = self.oracle.things.get(item["id"])
         never = item["state"] == "withdrawn" and not item["base"]
-        return item["state"] != "draft" and not never and not (thing and thing.poison)
+        return item["state"] != "draft" and not never and not self._poison(item["id"])
+
+    def _poison(self, id_: str) -> bool:
+        thing = self.oracle.things.get(id_)
+        return bool(thing and thing.poison)
 
     def _failures(self, process: Process) -> None:
         for error in process.failed:
