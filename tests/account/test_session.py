@@ -10,14 +10,13 @@ import httpx
 import pytest
 
 from contract.account import AccountChange, Credentials, Deletion, NewAccount, PasswordChange, Recovery
-from contract.endpoints import ME, MY_CONTRIBUTIONS
+from contract.endpoints import ME
 from contract.problems import Code, Offline, Refused
-from services.account.session import SignIn, SignInState
+from services.account.session import SignInState
 from services.local_private import PrivateStore
-from services.secrets import SecretStore
 from tests.account.conftest import ERIKA, KNOWN, Device, Time
 from tests.account.rings import Ring
-from tests.services.wires import BentWire, only, portal
+from tests.services.wires import BentWire
 
 pytestmark = pytest.mark.anyio
 
@@ -105,103 +104,6 @@ async def test_tokens_are_never_in_a_file(device: Device, tmp_path: Path, wire: 
     await private.set("language", "de")
     private.close()
     assert (len(seen), holding(tmp_path, "language"), [holding(tmp_path, token) for token in seen]) == (4, 1, [0] * 4)
-
-
-async def test_a_token_that_is_over_is_renewed_and_the_call_goes_on(
-    device: Device, ring: Ring, wire: BentWire, hub_time: Time
-) -> None:
-    here = device(ring)
-    await here.sign_up(ERIKA)
-    first = dict(ring.kept)
-    hub_time.pass_by(LONG)
-    assert (await here.call(MY_CONTRIBUTIONS)).value.items == ()  # type: ignore[union-attr]
-    assert (count(wire, REFRESH), ring.kept != first) == (1, True)
-    await here.call(ME)
-    assert count(wire, REFRESH) == 1
-
-
-async def test_many_calls_at_once_renew_once(device: Device, ring: Ring, wire: BentWire, hub_time: Time) -> None:
-    here = device(ring)
-    await here.sign_up(ERIKA)
-    hub_time.pass_by(LONG)
-    answers = await asyncio.gather(*(here.call(ME) for _ in range(10)))
-    assert (len(answers), count(wire, REFRESH)) == (10, 1)
-
-
-async def test_two_processes_with_one_key_ring_do_not_end_each_other(
-    device: Device, ring: Ring, wire: BentWire, hub_time: Time
-) -> None:
-    one, two = device(ring), device(ring)
-    await one.sign_up(ERIKA)
-    await two.wake()
-    for turn in (one, two, two, one):
-        hub_time.pass_by(LONG)
-        await turn.call(ME)
-    assert one.account_id == two.account_id != ""
-
-
-async def test_a_renewed_token_is_kept_although_nobody_waits_for_it_any_more(
-    device: Device, ring: Ring, wire: BentWire, hub_time: Time
-) -> None:
-    here = device(ring)
-    await here.sign_up(ERIKA)
-    hub_time.pass_by(LONG)
-    old, left = dict(ring.kept), list[asyncio.Task[Any]]()
-
-    def leave(request: httpx.Request, response: httpx.Response) -> httpx.Response:
-        left[0].cancel()
-        return response
-
-    wire.bend = only(REFRESH, leave)
-    left.append(asyncio.create_task(here.call(ME)))
-    with pytest.raises(asyncio.CancelledError):
-        await left[0]
-    wire.bend = None
-    await here.call(ME)
-    assert (count(wire, REFRESH), ring.kept != old) == (1, True)
-
-
-async def test_an_answer_to_a_renewal_that_got_lost_signs_nobody_out(
-    device: Device, ring: Ring, wire: BentWire, hub_time: Time
-) -> None:
-    here = device(ring)
-    await here.sign_up(ERIKA)
-    hub_time.pass_by(LONG)
-    wire.bend = only(REFRESH, cut)
-    with pytest.raises(Offline):
-        await here.call(ME)
-    wire.bend = None
-    await here.call(ME)
-    assert here.account_id
-
-
-@pytest.mark.parametrize("bend", [cut, portal])
-async def test_a_wire_that_fails_in_mid_renewal_signs_nobody_out(
-    device: Device, ring: Ring, wire: BentWire, hub_time: Time, bend: Any
-) -> None:
-    here = device(ring)
-    await here.sign_up(ERIKA)
-    hub_time.pass_by(LONG)
-    wire.bend = bend
-    with pytest.raises(Offline):
-        await here.call(ME)
-    assert (bool(here.account_id), here.state.ended) == (True, False)
-
-
-async def test_a_stolen_token_ends_the_session_for_both_and_the_person_is_told(
-    device: Device, ring: Ring, wire: BentWire, hub_time: Time
-) -> None:
-    here, thief = device(ring), Ring()
-    await here.sign_up(ERIKA)
-    thief.kept = dict(ring.kept)
-    there = device(thief)
-    await there.wake()
-    hub_time.pass_by(LONG)
-    await there.call(ME)
-    hub_time.pass_by(LONG)
-    assert await refused(here.call(ME)) is Code.SESSION_ENDED
-    assert await refused(there.call(ME)) is Code.SESSION_ENDED
-    assert (here.state.ended, here.account_id, there.account_id) == (True, "", "")
 
 
 async def test_that_a_session_ended_is_told_even_after_a_restart_until_it_was_heard(
@@ -321,53 +223,3 @@ async def test_a_deleted_account_leaves_a_guest(device: Device, ring: Ring) -> N
     await here.delete(Deletion(nickname="Erika", password=ERIKA.password))
     assert (here.state.account, here.state.ended, ring.kept) == (None, False, {})
     assert await refused(here.sign_in(KNOWN)) is Code.SIGN_IN_WRONG
-
-
-@pytest.mark.parametrize("rubbish", ["", "{}", "[]", "\x00", '{"access_token": 1}'])
-async def test_secrets_that_make_no_sense_are_a_guest(device: Device, ring: Ring, rubbish: str) -> None:
-    here = device(ring)
-    await here.sign_up(ERIKA)
-    ring.kept = dict.fromkeys(ring.kept, rubbish)
-    after = device(ring)
-    await after.wake()
-    assert after.state == SignInState()
-
-
-async def test_a_guest_speaks_without_a_token(device: Device, wire: BentWire) -> None:
-    here, headers = device(), list[httpx.Headers]()
-
-    def look(request: httpx.Request, response: httpx.Response) -> httpx.Response:
-        headers.append(request.headers)
-        return response
-
-    wire.bend = look
-    assert await refused(here.call(ME)) is Code.SIGN_IN_NEEDED
-    assert "authorization" not in headers[0]
-
-
-async def test_tokens_of_two_hubs_are_kept_apart(ring: Ring) -> None:
-    one, two = SecretStore(ring, room="https://a.invalid"), SecretStore(ring, room="https://b.invalid")
-    one.set("session", "geheim")
-    assert (one.get("session"), two.get("session")) == ("geheim", None)
-
-
-async def test_a_process_of_many_never_asks_the_key_ring_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    def asked(*_: object) -> None:
-        raise AssertionError("the key ring of the machine was asked")
-
-    monkeypatch.setattr("keyring.backend.get_all_keyring", asked)
-    with pytest.raises(AssertionError):
-        SecretStore().get("session")
-    store = SecretStore.in_memory()
-    store.set("session", "geheim")
-    assert (store.get("session"), store.durable) == ("geheim", False)
-
-
-async def test_nothing_is_told_to_who_left(device: Device) -> None:
-    here, told = device(), list[SignInState]()
-    leave = here.subscribe(told.append)
-    leave()
-    leave()
-    await here.sign_up(ERIKA)
-    assert told == []
-    assert isinstance(here, SignIn)
