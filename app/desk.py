@@ -32,6 +32,7 @@ class Desk:
         device: Device,
     ) -> None:
         self._public, self._go = public, go
+        self._move_in = bookmarks.move_in
         self.outbox = outbox
         self.missed = ""
         self.mine = MineStore(outbox, clock, go)
@@ -43,7 +44,8 @@ class Desk:
 
     def refreshes(self) -> list[Refresh]:
         """What is read anew when the outbox changed, or when somebody else is signed in."""
-        return [store.refresh for store in (self.mine, self.one, self.check, self.feedback, self.bookmarks)]
+        stores = (self.mine, self.one, self.check, self.feedback, self.bookmarks)
+        return [self._move_in, *(store.refresh for store in stores)]
 
     def miss(self, query: str) -> None:
         """Goes to say what was looked for in vain; the query is shown there before anything is sent."""

@@ -13,7 +13,7 @@ KIND = "bookmarks"
 
 
 class Bookmarks:
-    """Records as `kind/id`. What a guest keeps stays on this device and is seen here after signing in, too."""
+    """Records as `kind/id`. What a guest keeps stays on this device, until somebody signs in here: it goes along."""
 
     def __init__(self, outbox: Outbox, preferences: Preferences, sign_in: Speaks) -> None:
         self._outbox, self._preferences, self._sign_in = outbox, preferences, sign_in
@@ -36,3 +36,16 @@ class Bookmarks:
         await self._outbox.put(KIND, {"record": record, "kept": kept}, record)
         if not kept:
             await self._preferences.save(bookmarks=tuple(here))
+
+    async def move_in(self) -> None:
+        """What was kept here as a guest goes to the account that is signed in, and so to its other devices.
+
+        Only then is it let go here: whatever breaks off in between is done again, to the same marks.
+        """
+        here = (await self._preferences.load()).bookmarks
+        if not self._sign_in.account_id or not here:
+            return
+        for record in here:
+            await self._outbox.put(KIND, {"record": record, "kept": True}, record)
+        left = [mark for mark in (await self._preferences.load()).bookmarks if mark not in here]
+        await self._preferences.save(bookmarks=tuple(left))

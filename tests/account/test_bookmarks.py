@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contract.account import NewAccount
+from contract.account import Credentials, NewAccount
 from services.account.bookmarks import Bookmarks
 from services.account.preferences import Preferences
 from services.account.session import SignIn
@@ -35,8 +35,8 @@ class Device:
         self.sign_in = SignIn(client, SecretStore.in_memory(), clock)
         self.outbox = Outbox(private, client, self.sign_in, clock)
         self.went: list[str] = []
-        marks = Bookmarks(self.outbox, Preferences(private), self.sign_in)
-        self.act = BookmarksStore(marks, public.get, self.went.append)
+        self.marks = Bookmarks(self.outbox, Preferences(private), self.sign_in)
+        self.act = BookmarksStore(self.marks, public.get, self.went.append)
 
     def foot(self, record: str) -> Any:
         return foot(record, "/hilfe/1", self.act.state, self.act, SAY)
@@ -70,8 +70,6 @@ async def test_two_devices_of_one_person_keep_the_same(
     epoch, other = hub_app.state.hub.epoch, PrivateStore()
     second = Device(other, public, client, clock)
     await device.sign_in.sign_up(NewAccount(nickname="Mainkiesel", password="vier rote Boote"))
-    from contract.account import Credentials
-
     await second.sign_in.sign_in(Credentials(nickname="Mainkiesel", password="vier rote Boote"))
     await press(device.foot(DEBT), "Merken")
     await device.outbox.push(epoch)
@@ -83,6 +81,27 @@ async def test_two_devices_of_one_person_keep_the_same(
     assert "Hier ist noch nichts" in await device.sees()
     await press(device.foot(DEBT), "Merken")
     await device.outbox.push(epoch)
+    await second.outbox.pull()
+    assert SAY.text(DEBTS.name) in await second.sees()
+    other.close()
+
+
+@pytest.mark.anyio
+async def test_what_a_guest_kept_goes_along_to_the_account_and_its_other_device(
+    device: Device, private: PrivateStore, public: PublicStore, client: HubClient, clock: Clock, hub_app: Any
+) -> None:
+    await press(device.foot(DEBT), "Merken")
+    await device.marks.move_in()
+    assert (await Preferences(private).load()).bookmarks == (DEBT,)
+    await device.sign_in.sign_up(NewAccount(nickname="Mainkiesel", password="vier rote Boote"))
+    for _ in range(2):
+        await device.marks.move_in()
+    assert (await Preferences(private).load()).bookmarks == ()
+    assert len(await device.outbox.items("bookmarks")) == 1
+    await device.outbox.push(hub_app.state.hub.epoch)
+    other = PrivateStore()
+    second = Device(other, public, client, clock)
+    await second.sign_in.sign_in(Credentials(nickname="Mainkiesel", password="vier rote Boote"))
     await second.outbox.pull()
     assert SAY.text(DEBTS.name) in await second.sees()
     other.close()
