@@ -12,6 +12,8 @@ import flet as ft
 
 from views.detail import on_the_web
 
+#: Where the browser of a served app keeps what proves a sign-in elsewhere.
+BEGUN = "wueapp.elsewhere"
 #: What the list of one's devices calls this one, by `sys.platform`; its own name would tell too much.
 NAMES = {"linux": "Linux-Rechner", "win32": "Windows-Rechner", "darwin": "Mac", "android": "Telefon", "ios": "iPhone"}
 
@@ -59,6 +61,10 @@ class Device:
         """Shows an address in the person's browser."""
         await self._launcher.launch_url(url)
 
+    async def visit(self, url: str) -> None:
+        """Shows an address in place of the app, which comes back by an address of its own."""
+        await self._launcher.launch_url(url, web_only_window_name="_self")
+
     async def save(self, name: str, content: bytes) -> bool:
         """Offers a file to keep: a browser downloads it, others ask where it shall lie. False: nowhere."""
         place = await self._files.save_file(file_name=name, src_bytes=content)
@@ -78,3 +84,19 @@ class Device:
         except (RuntimeError, ft.FletUnsupportedPlatformException):
             return ()
         return tuple(file.bytes for file in files if file.bytes)
+
+
+class InBrowser:
+    """Keeps a sign-in that has begun elsewhere in the visitor's own browser: who ends it is who began it."""
+
+    def __init__(self) -> None:
+        self._kept = ft.SharedPreferences()
+
+    async def put(self, begun: str) -> None:
+        await self._kept.set(BEGUN, begun)
+
+    async def take(self) -> str | None:
+        """Gives it once, and forgets it."""
+        begun = await self._kept.get(BEGUN)
+        await self._kept.remove(BEGUN)
+        return begun if isinstance(begun, str) else None

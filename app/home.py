@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import flet as ft
 
 from app.desk import Desk
-from app.device import Device
+from app.device import Device, InBrowser
 from app.house import House
 from app.session import Follower, Frame, Refresh, Subscribe
 from contract.help import HelpOffer
@@ -55,7 +55,7 @@ class Home:
         finder, start, calendar = Finder(public, clock), Start(public), Calendar(public, clock)
         self._start = start
         places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
-        self.sign_in = house.sign_in()
+        self.sign_in = house.sign_in(InBrowser())
         outbox = house.outbox(self._private, self.sign_in)
         self._carried = house.carry(outbox) if self._shared else None
         self.desk = Desk(outbox, Bookmarks(outbox, preferences, self.sign_in), public, clock, go, device)
@@ -75,13 +75,19 @@ class Home:
         self.guide = DetailStore(guides.get, clock, go)
         self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
         self.entrance = SignInStore(
-            self.sign_in, go, device.browse, demo=house.settings.demo and not house.settings.hub_url
+            self.sign_in,
+            go,
+            device.visit if self._shared else device.browse,
+            demo=house.settings.demo and not house.settings.hub_url,
+            # A served app is no computer of the visitor's: it needs an address that leads back to them.
+            elsewhere=not self._shared or bool(house.settings.link),
         )
         self.sign_up = SignUpStore(self.sign_in, go, device.copy)
         self.recovery = RecoveryStore(self.sign_in, go, device.copy)
         self.account = AccountStore(self.sign_in, clock, go, device.save)
         self._follower = Follower(house.sync, self.frame, self._refreshes())
         self._follower.follow(self.sign_in.subscribe, self._met)
+        self._follower.follow(self.sign_in.subscribe, lambda _who: house.sync.nudge())
         self._follower.follow(_telling(outbox.subscribe), self._follower.changed)
 
     def _refreshes(self) -> dict[str, list[Refresh]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.device import device_name
+from services.account.elsewhere import Waiting
 from services.account.session import SignIn
 from services.bundle import load_bundle
 from services.clock import Clock
@@ -33,13 +34,15 @@ class HouseSettings:
 
     `shared`: many people use this process (a public web server, a kiosk): then what is private lives in
     memory for each of them and ends with the session. `demo`: an embedded hub has the demo accounts, whose
-    password everybody knows.
+    password everybody knows. `link`: the https address that leads back into a served app from where one signs in
+    elsewhere.
     """
 
     data: Path | None = None
     hub_url: str = ""
     shared: bool = False
     demo: bool = True
+    link: str = ""
 
 
 class House:
@@ -72,14 +75,18 @@ class House:
         """The person's own store: the one of this device, or a new one in memory where many share it."""
         return self._own or self._private()
 
-    def _sign_in(self) -> SignIn:
+    def _sign_in(self, waiting: Waiting | None = None) -> SignIn:
         shared, room = self.settings.shared, self.settings.hub_url or f"{self.settings.data or ''}"
         secrets = SecretStore(room=room) if room and not shared else SecretStore.in_memory()
-        return SignIn(self.hub, secrets, self.clock, device_name(shared=shared))
+        link = self.settings.link if waiting else ""
+        return SignIn(self.hub, secrets, self.clock, device_name(shared=shared), link=link, waiting=waiting)
 
-    def sign_in(self) -> SignIn:
-        """The person's own sign-in: the one of this device, or a new one in memory where many share it."""
-        return self._own_sign_in or self._sign_in()
+    def sign_in(self, waiting: Waiting) -> SignIn:
+        """The person's own sign-in: the one of this device, or a new one in memory where many share it.
+
+        There a sign-in that has begun elsewhere waits in the browser of whoever began it.
+        """
+        return self._own_sign_in or self._sign_in(waiting)
 
     def outbox(self, private: PrivateStore, sign_in: SignIn) -> Outbox:
         """What the person writes: two windows of this device have one outbox, so that nothing goes twice."""

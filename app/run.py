@@ -33,7 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quiet", action="store_true", help="open no browser")
     chosen = parser.parse_args(arguments)
     serve(
-        HouseSettings(chosen.data, chosen.hub, chosen.shared, demo=_private(chosen)),
+        HouseSettings(
+            chosen.data,
+            chosen.hub,
+            chosen.shared,
+            demo=_private(chosen),
+            link=f"https://{chosen.name[0]}/anmeldung" if chosen.name else "",
+        ),
         chosen.host,
         chosen.port,
         names=chosen.name,

@@ -18,7 +18,7 @@ from views.account.account.store import AccountStore
 from views.account.recovery.screen import recovery_screen
 from views.account.recovery.store import RecoveryStore
 from views.account.sign_in.screen import sign_in_screen
-from views.account.sign_in.store import SignInStore
+from views.account.sign_in.store import Browse, SignInStore
 from views.account.sign_up.screen import sign_up_screen
 from views.account.sign_up.store import SignUpStore
 
@@ -29,14 +29,23 @@ PASSWORD = "vier kleine Boote"
 class Device:
     """One device of a person: their sign-in, and the four pages as the shell would draw them."""
 
-    def __init__(self, client: HubClient, clock: Clock, name: str = "Telefon", **wishes: Any) -> None:
-        self.sign_in = SignIn(client, SecretStore.in_memory(), clock, name)
+    def __init__(
+        self,
+        client: HubClient,
+        clock: Clock,
+        name: str = "Telefon",
+        *,
+        browse: Browse | None = None,
+        link: str = "",
+        **wishes: Any,
+    ) -> None:
+        self.sign_in = SignIn(client, SecretStore.in_memory(), clock, name, link=link)
         self.went: list[str] = []
         self.copied: list[str] = []
         self.saved: dict[str, bytes] = {}
         self.browsed: list[str] = []
         go = self.went.append
-        self.entrance = SignInStore(self.sign_in, go, self._browse, **wishes)
+        self.entrance = SignInStore(self.sign_in, go, browse or self._browse, **wishes)
         self.sign_up = SignUpStore(self.sign_in, go, self._copy)
         self.recovery = RecoveryStore(self.sign_in, go, self._copy)
         self.account = AccountStore(self.sign_in, clock, go, self._save)

@@ -34,18 +34,22 @@ class SignInForm:
 
 
 class SignInStore(Store[SignInForm]):
-    """The verbs of signing in. `browse` opens the person's browser."""
+    """The verbs of signing in. `browse` opens the person's browser; `elsewhere`: providers may be offered."""
 
-    def __init__(self, sign_in: SignIn, go: Callable[[str], None], browse: Browse, *, demo: bool = False) -> None:
+    def __init__(
+        self, sign_in: SignIn, go: Callable[[str], None], browse: Browse, *, demo: bool = False, elsewhere: bool = True
+    ) -> None:
         super().__init__(SignInForm(demo=demo))
         self._sign_in = sign_in
         self._go = go
         self._browse = browse
+        self._elsewhere = elsewhere
 
     async def refresh(self) -> None:
         """Learns who is signed in, and where else one may sign in."""
         self.put(who=self._sign_in.state)
-        await self.run("providers", self._sign_in.providers())
+        if self._elsewhere:
+            await self.run("providers", self._sign_in.providers())
 
     def name(self, text: str) -> None:
         """Types the name or e-mail address."""
@@ -65,8 +69,10 @@ class SignInStore(Store[SignInForm]):
 
     async def enter(self) -> None:
         """Signs in with what was typed."""
-        if self.state.entering.busy:
+        # Whoever closed the provider's window without an answer may still sign in here.
+        if self.state.entering.busy and not self.state.away:
             return
+        self.put(away=False)
         typed = {"nickname": self.state.nickname.strip(), "password": self.state.password}
         if wrong := faulty(Credentials, **typed):
             self.put(wrong=wrong)
