@@ -74,6 +74,14 @@ class Home:
         self.guides = ListStore(guides.list, clock, go, "/ehrenamt")
         self.guide = DetailStore(guides.get, clock, go)
         self.me = MeStore(self.frame.settle, start, go, clock, ages=public.ages, sync_now=house.sync.once)
+        self._open_account(house, device, go)
+        self._follower = Follower(house.sync, self.frame, self._refreshes())
+        self._follower.follow(self.sign_in.subscribe, self._met)
+        self._follower.follow(self.sign_in.subscribe, lambda _who: house.sync.nudge())
+        self._follower.follow(_telling(outbox.subscribe), self._follower.changed)
+
+    def _open_account(self, house: House, device: Device, go: Callable[[str], None]) -> None:
+        """The pages about who one is."""
         self.entrance = SignInStore(
             self.sign_in,
             go,
@@ -84,11 +92,7 @@ class Home:
         )
         self.sign_up = SignUpStore(self.sign_in, go, device.copy)
         self.recovery = RecoveryStore(self.sign_in, go, device.copy)
-        self.account = AccountStore(self.sign_in, clock, go, device.save)
-        self._follower = Follower(house.sync, self.frame, self._refreshes())
-        self._follower.follow(self.sign_in.subscribe, self._met)
-        self._follower.follow(self.sign_in.subscribe, lambda _who: house.sync.nudge())
-        self._follower.follow(_telling(outbox.subscribe), self._follower.changed)
+        self.account = AccountStore(self.sign_in, house.clock, go, device.save)
 
     def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
