@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from contract.contributions import CONTRIBUTIONS, Answered
 from contract.identity import new_id
@@ -24,6 +24,16 @@ from hub.core.writings import ANSWERED, CONTRIBUTION, DECISION, UPLOAD, UPLOAD_P
 NUMBERS = "contributions"
 #: Whose a contribution is when its account is no more.
 NOBODY = ""
+
+
+# Made once: putting a statement together costs more than running it.
+_MINE, _INBOX = (
+    select(CONTRIBUTION.c.seq, CONTRIBUTION.c.wire)
+    .where(column == bindparam("of"), CONTRIBUTION.c.seq > bindparam("after"))
+    .order_by(CONTRIBUTION.c.seq)
+    .limit(bindparam("most"))
+    for column in (CONTRIBUTION.c.owner, CONTRIBUTION.c.kind)
+)
 
 
 class Shown(NamedTuple):
@@ -58,13 +68,13 @@ class Contributions:
 
     def mine(self, owner: str, since: str, limit: int) -> bytes:
         """What changed of somebody's own, as `ContributionPage`."""
-        return self._page(CONTRIBUTION.c.owner == owner, since, limit)
+        return self._page(_MINE, owner, since, limit)
 
     def inbox(self, kind: str, since: str, limit: int) -> bytes:
         """What changed of a kind, as `ContributionPage`. Raises Refusal (404)."""
         if kind not in CONTRIBUTIONS:
             raise not_found()
-        return self._page(CONTRIBUTION.c.kind == kind, since, limit)
+        return self._page(_INBOX, kind, since, limit)
 
     def answer(self, kind: str, id_: str, said: Answered, caller: Caller, version: int | None = None) -> Shown:
         """Say what became of it. `version`: the one that was read. Raises Refusal: 404, 410, 412."""
@@ -101,12 +111,11 @@ class Contributions:
     def _shown(self, thing: Thing) -> Shown:
         return Shown(thing.version, sent_out(self._epoch(), thing.wire))
 
-    def _page(self, which: ColumnElement[bool], since: str, limit: int) -> bytes:
+    def _page(self, asked: Select[Any], of: str, since: str, limit: int) -> bytes:
         epoch = self._epoch()
         after = _place(since, epoch)
-        asked = select(CONTRIBUTION.c.seq, CONTRIBUTION.c.wire).where(which, CONTRIBUTION.c.seq > after)
         with self._database.reading() as connection:
-            found = connection.execute(asked.order_by(CONTRIBUTION.c.seq).limit(limit + 1)).all()
+            found = connection.execute(asked, {"of": of, "after": after, "most": limit + 1}).all()
         page = found[:limit]
         frame = {
             "epoch": epoch,
