@@ -62,6 +62,9 @@ class SimDevice:
     def start(self) -> None:
         """The app is opened: nothing is known but what the stores kept."""
         self.process = Process(self.name)
+        if self._kept.in_transaction:
+            # Whoever died left it; the file of a dead process has none.
+            self._kept.rollback()
         self.private = PrivateStore()
         self.private.file._disconnect()
         self.private.file._writer = self.private.file._reader = self._kept

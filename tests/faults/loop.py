@@ -18,6 +18,8 @@ import anyio.to_thread
 
 #: Simulated seconds a worker needs for a job, at most.
 LONGEST_JOB = 0.02
+#: How often whoever waits hears of it only later.
+TOLD_LATE = 0.3
 
 
 class Process:
@@ -109,7 +111,11 @@ class VirtualLoop(asyncio.BaseEventLoop):
                 tell = partial(_tell, done, context.run(job), None)
             except BaseException as error:  # noqa: BLE001 - told to whoever waits, as a worker thread does
                 tell = partial(_tell, done, None, error)
-            self.call_later(self._chance.random() * LONGEST_JOB, tell)
+            # Now and then somebody dies between the job and hearing of it.
+            if self._chance.random() < TOLD_LATE:
+                self.call_later(self._chance.random() * LONGEST_JOB, tell)
+            else:
+                tell()
 
         at = max(self._free_at.get(worker, 0.0), self.moment) + self._chance.random() * LONGEST_JOB
         self._free_at[worker] = at

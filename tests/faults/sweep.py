@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import event
@@ -31,6 +31,10 @@ class Died(BaseException):
     """Unwinds what ran when its process died; nobody is left to hear of it."""
 
 
+class HubDied(Exception):
+    """The same for SQLAlchemy, which throws its connection away for anything that is no Exception."""
+
+
 class Points:
     """Counts the points at which somebody may die. `fatal`: the number of the one at which they do, -1: never."""
 
@@ -39,16 +43,18 @@ class Points:
         self.died: Process | None = None
         self.counting = False
 
-    def here(self) -> None:
-        """One of them. Raises Died."""
+    def here(self, error: type[BaseException] = Died) -> None:
+        """One of them. Raises what was asked for, in a hub that died also for all that it still tries to do."""
         process = PROCESS.get()
+        if error is HubDied and process is not None and not process.alive:
+            raise error
         if not self.counting or process is None or not process.alive:
             return
         self.count += 1
         if self.count - 1 == self.fatal:
             self.died = process
             process.kill()
-            raise Died
+            raise error
 
 
 class DyingConnection(sqlite3.Connection):
@@ -67,7 +73,9 @@ class DyingConnection(sqlite3.Connection):
             return call(*asked)
         self.points.here()
         result = call(*asked)
-        self.points.here()
+        if asked[0] == "COMMIT":
+            # After any other statement nothing is different from before the next one.
+            self.points.here()
         return result
 
 
@@ -108,7 +116,7 @@ class Stage:
         await story(self)
         await self.quiet()
         self.points.counting = False
-        await asyncio.sleep(140)
+        await self.look()
         return self._end()
 
     def _connect(self, path: str) -> sqlite3.Connection:
@@ -142,16 +150,25 @@ class Stage:
             if done(device.shown()):
                 return
             task = device.process.start(_any(act(device.outbox)), "act")
-            await asyncio.wait((task,), timeout=20)
+            await asyncio.wait((task,), timeout=5)
         raise AssertionError(f"never done: {self.devices[number].shown()}")
+
+    async def look(self) -> None:
+        """Every device looks what the others have sent."""
+        for _ in range(2):
+            await self._revive()
+            for device in self.devices:
+                device.sync.nudge()
+            await asyncio.sleep(3)
 
     async def quiet(self) -> None:
         """Until nothing waits anywhere."""
         for _ in range(100):
             await self._revive()
             for device in self.devices:
-                device.sync.nudge()
-            await asyncio.sleep(10)
+                if device.process.alive and any(item["state"] in ("waiting", "sending") for item in device.shown()):
+                    device.process.start(device.outbox.send_now(), "hurries")
+            await asyncio.sleep(3)
             waiting = ("waiting", "sending")
             if not any(item["state"] in waiting for device in self.devices for item in device.shown()):
                 return
@@ -172,12 +189,14 @@ class Stage:
 
     def _end(self) -> Any:
         said = [text for what, text in self.oracle.found]
-        rows = sorted(repr((row["kind"], row["state"], row["body"])) for row in self.hub.rows().values())
-        lists = [
-            sorted(repr((item["kind"], item["state"], item["body"])) for item in device.shown())
-            for device in self.devices
-        ]
-        return said, rows, lists
+        return said, _told(self.hub.rows().values()), [_told(device.shown()) for device in self.devices]
+
+
+def _told(things: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What stands there. Of what was withdrawn before it was sent, the hub may know or not."""
+    return sorted(
+        repr((thing["kind"], thing["state"], thing["body"])) for thing in things if thing["state"] != "withdrawn"
+    )
 
 
 async def _any(act: Awaitable[Any]) -> Any:
@@ -185,13 +204,14 @@ async def _any(act: Awaitable[Any]) -> Any:
 
 
 def _hook(hub: SimHub, points: Points) -> Callable[[], None]:
-    """Points before and after every statement of the hub, and before every commit; gives how to take them away."""
+    """Points before every statement and commit of the hub, and after each commit; gives how to take them away."""
     engine = hub.hub.database.engine
 
     def here(*_: Any) -> None:
-        points.here()
+        points.here(HubDied)
 
-    names = ("before_cursor_execute", "after_cursor_execute", "commit")
+    # After a commit comes the answer, which has a point of its own (`Stage._deliver`).
+    names = ("before_cursor_execute", "commit")
     for name in names:
         event.listen(engine, name, here)
 
