@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from anyio import to_thread
+from anyio import Lock, to_thread
 from starlette.types import Receive, Scope, Send
 
 from contract.endpoints import Endpoint
@@ -53,14 +53,24 @@ class Answers:
         self._freshness = freshness
         self._held: OrderedDict[Key, Held] = OrderedDict()
         self._bytes = 0
+        self._turn = Lock()
+        self._begun = 0
+        self._looked: tuple[int, dict[str, int]] = (0, {})
 
     def __len__(self) -> int:
         return len(self._held)
 
     async def numbers(self) -> dict[str, int]:
-        if self._freshness.blocking:
-            return await to_thread.run_sync(self._freshness.look)
-        return self._freshness.look()
+        """As they are now. Where that is a question to a server, all who come while one is under way share the next."""
+        if not self._freshness.blocking:
+            return self._freshness.look()
+        come = self._begun
+        async with self._turn:
+            if self._looked[0] <= come:
+                # The last look began before this question; so it may not know what was written before it.
+                self._begun += 1
+                self._looked = self._begun, await to_thread.run_sync(self._freshness.look)
+            return self._looked[1]
 
     async def find(self, scope: Scope) -> Answer | None:
         """The answer to this very request, if it was given before and still holds."""

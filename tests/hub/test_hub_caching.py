@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 
 import anyio
+import httpx
 import pytest
+from anyio import to_thread
+from sqlalchemy import event
 
 from hub.asgi import HubApp, create_hub
 from hub.core.hub import Hub
@@ -157,3 +160,42 @@ def test_a_write_that_fails_in_the_middle_leaves_nothing(url: str) -> None:
     assert hub.log.numbers() == before
     assert len(hub.log.page("news", None, 10).changes) == 1
     hub.close()
+
+
+@pytest.mark.postgres
+async def test_many_questions_at_once_ask_the_database_hardly_more_than_one(server_url: str) -> None:
+    app = create_hub(HubSettings(server_url, seed=False))
+    app.hub.write([news(1)])
+    asked: list[str] = []
+    async with asking(app) as client:
+        await client.get("/v1/news")
+        event.listen(app.hub.database.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        async with anyio.create_task_group() as together:
+            for _ in range(50):
+                together.start_soon(client.get, "/v1/news")
+    # One look may be under way while the rest come, and they share the next.
+    assert 1 <= len(asked) <= 2
+    app.hub.close()
+
+
+@pytest.mark.postgres
+async def test_who_shares_a_look_never_gets_what_was_so_before_they_asked(server_url: str) -> None:
+    app, other = create_hub(HubSettings(server_url, seed=False)), Hub(HubSettings(server_url, seed=False))
+    behind: list[int] = []
+
+    async def reader(client: httpx.AsyncClient) -> None:
+        for _ in range(40):
+            known = len(written)
+            if len((await client.get("/v1/news?limit=100")).json()["items"]) < known:
+                behind.append(known)
+
+    written: list[int] = []
+    async with asking(app) as client, anyio.create_task_group() as together:
+        for _ in range(8):
+            together.start_soon(reader, client)
+        for number in range(30):
+            await to_thread.run_sync(other.write, [news(number)])
+            written.append(number)
+    assert behind == []
+    other.close()
+    app.hub.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from typing import Any
 
 import httpx
 import psutil
@@ -21,6 +23,8 @@ from tests.hub.serving import BEGUN, serving
 WORKERS = 3
 #: Senders at each worker.
 EACH = 4
+
+PASSWORD = "Würzburg am Main 1"
 
 Clients = list[httpx.Client]
 
@@ -53,8 +57,9 @@ def feedback(client: httpx.Client, id_: str, said: str, **headers: str) -> httpx
     return client.put(f"/v1/contributions/feedback/{id_}", json=body, headers=headers)
 
 
-def create(client: httpx.Client, id_: str, code: str, key: str, said: str = "Danke") -> httpx.Response:
-    asked = {"Idempotency-Key": f'"{key}"', "If-None-Match": "*", "Receipt-Code": code}
+def create(client: httpx.Client, id_: str, code: str, key: str, said: str = "Danke", **headers: str) -> httpx.Response:
+    who = headers or {"Receipt-Code": code}
+    asked = {"Idempotency-Key": f'"{key}"', "If-None-Match": "*", **who}
     return feedback(client, id_, said, **asked)
 
 
@@ -90,6 +95,49 @@ def test_a_key_used_for_something_else_is_refused_by_every_worker(workers: Clien
     for client in workers:
         assert create(client, id_, code, key, said="Etwas anderes").status_code == 422
         assert create(client, id_, code, key).status_code == 201
+
+
+def signed_up(client: httpx.Client, nickname: str) -> dict[str, Any]:
+    account = {"nickname": nickname, "password": PASSWORD}
+    signed: dict[str, Any] = client.post("/v1/accounts", json=account).raise_for_status().json()
+    return signed
+
+
+def bearer(signed: dict[str, Any]) -> dict[str, str]:
+    return {"Authorization": f"Bearer {signed['access_token']}"}
+
+
+def test_a_session_ended_at_one_worker_is_ended_at_all(workers: Clients) -> None:
+    headers = bearer(signed_up(workers[0], "Erika"))
+    assert {client.get("/v1/me", headers=headers).status_code for client in workers} == {200}
+    workers[1].delete("/v1/session", headers=headers).raise_for_status()
+    assert {answer.status_code for answer in at_once(workers, lambda each: each.get("/v1/me", headers=headers))} == {
+        401
+    }
+    refused = at_once(workers, lambda each: create(each, new_id(), "", new_id(), **headers))
+    assert {answer.status_code for answer in refused} == {401}
+
+
+def test_a_refresh_token_sent_to_all_workers_at_once_is_never_worth_two_sessions(workers: Clients) -> None:
+    signed = signed_up(workers[0], "Otto")
+    asked = {"refresh_token": signed["refresh_token"]}
+    answers = at_once(workers, lambda each: each.post("/v1/session/refresh", json=asked))
+    assert {answer.status_code for answer in answers} <= {200, 401}
+    got = [bearer(answer.json()) for answer in answers if answer.status_code == 200]
+    # The last pair given is the only one that may still be worth something.
+    worth = [headers for headers in got if workers[2].get("/v1/me", headers=headers).status_code == 200]
+    assert len(worth) <= 1
+
+
+def test_wrong_tries_at_any_worker_count_for_all(workers: Clients) -> None:
+    signed_up(workers[0], "Ida")
+    wrong = {"nickname": "Ida", "password": "falsch geraten"}
+    begun = time.monotonic()
+    tried = at_once(workers, lambda each: each.post("/v1/session", json=wrong))
+    codes = [answer.status_code for answer in tried]
+    assert set(codes) == {401, 429}
+    # Five are free; after that a second and more lies between two.
+    assert codes.count(401) <= 5 + time.monotonic() - begun
 
 
 def test_workers_agree_on_epoch_and_tokens_and_see_at_once_what_another_wrote(shared: str, workers: Clients) -> None:
