@@ -24,6 +24,7 @@ from views.account.sign_in.screen import return_screen, sign_in_screen
 from views.account.sign_up.screen import sign_up_screen
 from views.bookmarks import foot, kept_shortly
 from views.detail import DetailStore
+from views.form import FormStore
 from views.forum.events.screen import event_screen
 from views.forum.places.screen import forum_place_screen, forum_screen
 from views.gallery.index import measure_of
@@ -61,6 +62,11 @@ def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, 
 
     ft.use_effect(fetch, [turn], store.fold)
     return picture(store.state)
+
+
+def _form(act: FormStore, about: str, picture: Callable[[Any], ft.Control], begin: Load) -> ft.Control:
+    """A form about something. Until it is begun there is none: what one wrote would be about something else."""
+    return _drawn(act, lambda s: picture(s) if s.about == about else ft.Container(), begin, about)
 
 
 def _all(home: Home, act: Any, screen: Screen, level: int, **more: Any) -> ft.Control:
@@ -142,7 +148,7 @@ def offer(home: Home, ident: str, level: int) -> ft.Control:
 
     def ask(found: HelpOffer, below: int) -> ft.Control:
         begin = partial(check.show, found.id, say.text(found.name))
-        return _drawn(check, lambda s: offer_check(s, check, say, below), begin, found.id)
+        return _form(check, found.id, lambda s: offer_check(s, check, say, below), begin)
 
     return _one(home, home.offer, ident, offer_screen, level, home.finder, kind="help", check=ask)
 
@@ -205,7 +211,7 @@ def contribution(home: Home, ident: str, level: int) -> ft.Control:
 def feedback(home: Home, _id: str, level: int) -> ft.Control:
     act, about = home.desk.feedback, about_of(home.frame.state.route)
     begin = partial(home.desk.write_about, about, home.say)
-    return _drawn(act, lambda s: feedback_screen(s, act, home.say, level), begin, about)
+    return _form(act, about, lambda s: feedback_screen(s, act, home.say, level), begin)
 
 
 def bookmarks(home: Home, _id: str, level: int) -> ft.Control:
