@@ -7,6 +7,8 @@ import ipaddress
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hub import providers
 from hub.core.migration import SchemaNewer
 from hub.providers import Elsewhere
+from hub.quotas import Quotas
 from hub.settings import HubSettings
 
 
@@ -26,6 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--restored", action="store_true", help="the database comes from a backup: begin a new epoch")
     parser.add_argument("--providers", type=Path, help="TOML file: where else one may sign in")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the address (%(default)s)")
+    parser.add_argument("--no-quotas", action="store_true", help="everybody may ask as often as they like")
+    parser.add_argument("--contact", default="", help="who is told of a hole: mailto:… or https://… (RFC 9116)")
+    parser.add_argument("--contact-until", type=date.fromisoformat, help="the day until which the contact holds")
     return parser
 
 
@@ -36,17 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.demo and not _here(asked.host):
         parser.error("--demo makes accounts whose password everybody knows: only for --host 127.0.0.1, ::1, localhost.")
     try:
-        elsewhere = providers.read(asked.providers) if asked.providers else Elsewhere()
-        # Not an argument: it holds a password, and arguments can be seen by everybody on the machine.
-        mail_url = os.environ.get("WUEAPP_MAIL_URL", "")
-        settings = HubSettings(
-            asked.database_url, seed=not asked.no_seed, elsewhere=elsewhere, demo=asked.demo, mail_url=mail_url
-        )
+        settings = _settings(asked)
     except (ValueError, OSError) as error:
         parser.error(str(error))
     import uvicorn
 
     from hub.asgi import create_hub
+    from hub.door import OPTIONS
 
     try:
         app = create_hub(settings)
@@ -61,11 +63,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app.hub.close()
         if app.hub.database.memory:
             parser.error("Several workers need a database that they share: a file or PostgreSQL.")
+        settings = replace(settings, quotas=settings.quotas and settings.quotas.shared(asked.workers))
         workers.serve(settings, asked.host, asked.port, asked.workers)
         return 0
-    # No access log: a query says what somebody looks for. No `Server` header: it only costs bytes.
-    uvicorn.run(app, host=asked.host, port=asked.port, access_log=False, server_header=False)
+    uvicorn.run(app, host=asked.host, port=asked.port, **OPTIONS)
     return 0
+
+
+def _settings(asked: argparse.Namespace) -> HubSettings:
+    """Raises ValueError, OSError."""
+    return HubSettings(
+        asked.database_url,
+        seed=not asked.no_seed,
+        elsewhere=providers.read(asked.providers) if asked.providers else Elsewhere(),
+        demo=asked.demo,
+        # Not an argument: it holds a password, and arguments can be seen by everybody on the machine.
+        mail_url=os.environ.get("WUEAPP_MAIL_URL", ""),
+        quotas=None if asked.no_quotas else Quotas(),
+        contact=asked.contact,
+        contact_until=asked.contact_until,
+    )
 
 
 def _here(host: str) -> bool:

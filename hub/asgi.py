@@ -19,11 +19,13 @@ from contract.endpoints import LIVES, READY
 from contract.problems import Code
 from hub.account import contributions, demo
 from hub.account import routes as account
-from hub.core import problems
+from hub.core import problems, well_known
 from hub.core.described import describe_servings
+from hub.core.envelope import enveloped
 from hub.core.feed import Feed
 from hub.core.hub import Hub
 from hub.core.intake import Intake
+from hub.core.limits import TooMany, note
 from hub.core.openapi import describe, refusal
 from hub.core.problems import Refusal
 from hub.core.readings import Answers, Reading, ReadRoute
@@ -59,6 +61,7 @@ class HubApp(FastAPI):
             routes=[
                 *(Route(each.endpoint.path, ReadRoute(each, self.answers), methods=["GET"]) for each in self.readings),
                 *routes(self.servings, hub),
+                *well_known.routes(hub.settings),
             ],
             lifespan=_lifespan,
             redirect_slashes=False,
@@ -69,11 +72,17 @@ class HubApp(FastAPI):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
+        spare = self.hub.limits.arrived(scope)
+        if spare >= 0 and (answer := await self.answers.find(scope)):
+            await answer.send(scope, send)
+            return
+        note(scope, "address", spare)
+        send = enveloped(send, scope, self.hub.limits)
+        if spare < 0:
+            await problems.tell(TooMany("address", -spare), scope, receive, send)
+            return
         if self.intake.takes(scope):
             await self.intake(scope, receive, send)
-            return
-        if answer := await self.answers.find(scope):
-            await answer.send(scope, send)
             return
         try:
             await super().__call__(scope, receive, send)

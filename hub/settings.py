@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from hub.providers import Elsewhere
+from hub.quotas import Quotas
 
 SCHEMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 LARGEST_PAGE = 1000
@@ -17,7 +19,8 @@ class HubSettings:
     holds unless asked otherwise, 1..1000. `seed`: whether the content of `hub/seed/` is put in.
     `elsewhere`: where else one may sign in. `demo`: whether there are accounts with a public password.
     `mail_url`: who sends mail, `smtp://[user:password@]host[:port]/sender@address`, or `smtps://`, or
-    `smtp+starttls://`; empty: nobody does.
+    `smtp+starttls://`; empty: nobody does. `quotas`: how often one may ask; None: as often as one likes.
+    `contact`: where one tells of a hole in the hub (`mailto:` or `https:`), until `contact_until` (RFC 9116).
 
     Raises ValueError with a sentence for whoever starts the hub.
     """
@@ -28,6 +31,9 @@ class HubSettings:
     elsewhere: Elsewhere = Elsewhere()
     demo: bool = False
     mail_url: str = field(default="", repr=False)
+    quotas: Quotas | None = Quotas()
+    contact: str = ""
+    contact_until: date | None = None
 
     def __post_init__(self) -> None:
         scheme, separator, _ = self.database_url.partition("://")
@@ -41,3 +47,5 @@ class HubSettings:
             raise ValueError(f"page_limit is {self.page_limit}; it must lie between 1 and {LARGEST_PAGE}.")
         if self.mail_url and not re.fullmatch(r"smtp(s|\+starttls)?://[^\s/]+/[^\s@/]+@[^\s@/]+", self.mail_url):
             raise ValueError("The mail URL must look like 'smtps://user:password@host:465/sender@address'.")
+        if self.contact and not (re.fullmatch(r"(mailto:|https://)[!-~]+", self.contact) and self.contact_until):
+            raise ValueError("A contact is 'mailto:…' or 'https://…', with the day until which it holds.")

@@ -15,14 +15,14 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from hub.asgi import HubApp, create_hub
+from hub.door import OPTIONS
 from hub.settings import HubSettings
 
 
 def serve(settings: HubSettings, host: str, port: int, count: int) -> None:
     """Serve until told to end (SIGTERM, SIGINT). A worker that dies is replaced. The database must be of today."""
     config = uvicorn.Config(
-        partial(_worker, settings), factory=True, host=host, port=port, workers=count,
-        access_log=False, server_header=False,
+        partial(_worker, settings), factory=True, host=host, port=port, workers=count, **OPTIONS,
     )  # fmt: skip
     listening = config.bind_socket()
     try:

@@ -28,7 +28,7 @@ def _entrance(hub: Hub, known: Accounts) -> tuple[Serving, ...]:
     return (
         Serving(
             endpoints.SIGN_UP, "Make an account, and sign in.", lambda asked: Reply(known.sign_up(asked.body), 201),
-            refuses=(409,), gives=(201,), slow=True,
+            refuses=(409,), gives=(201,), slow=True, counted="sign-up",
         ),
         Serving(
             endpoints.SIGN_IN, "Sign in with nickname (or e-mail) and password.",

@@ -16,10 +16,15 @@ NDJSON = "application/x-ndjson"
 
 CACHING = (b"cache-control", b"public, max-age=60, stale-while-revalidate=600, stale-if-error=86400")
 VARY = (b"vary", b"accept-encoding")
+#: On every answer but a 304, which changes nothing of what the client holds (RFC 9110, 15.4.5) and must stay small.
 SECURITY = (
     (b"x-content-type-options", b"nosniff"),
-    (b"content-security-policy", b"default-src 'none'"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    # Heard only where TLS ends before the hub, or in it (RFC 6797, 8.1).
+    (b"strict-transport-security", b"max-age=63072000; includeSubDomains"),
 )
 #: Below this, gzip saves less than its own header costs.
 WORTH_GZIP = 500

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, update
 from contract.problems import Code
 from hub.core import callers
 from hub.core.contributions import keep_numbers, numbers
+from hub.core.limits import Limits
 from hub.core.operations import ANYTHING, NOTHING, Operation
 from hub.core.problems import Refusal, not_found
 from hub.core.rows import among, append, put
@@ -48,8 +49,9 @@ class Given(NamedTuple):
 class Batch:
     """What operations found and what they changed, inside one writing transaction. `at`: Unix milliseconds."""
 
-    def __init__(self, connection: Connection, epoch: str, at: int) -> None:
+    def __init__(self, connection: Connection, epoch: str, at: int, limits: Limits | None = None) -> None:
         self._connection = connection
+        self._limits = limits
         self._epoch = epoch
         self._at = at
         self._now = moment(at)
@@ -93,6 +95,8 @@ class Batch:
 
     def _one(self, operation: Operation) -> Written:
         owner = self._owner(operation)
+        if self._limits and operation.scope:
+            self._limits.owned(operation.scope, owner)
         if operation.wrong is not None:
             raise operation.wrong
         if given := self._answers.get((operation.key, owner)):

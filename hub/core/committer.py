@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from contract.problems import Code
 from hub.core.batch import Batch, Written
 from hub.core.database import Database
+from hub.core.limits import Limits
 from hub.core.operations import Operation
 from hub.core.problems import Refusal
 
@@ -35,10 +36,13 @@ class Committer:
     `epoch` and `now` (Unix seconds) are asked for each commit.
     """
 
-    def __init__(self, database: Database, epoch: Callable[[], str], now: Callable[[], float]) -> None:
+    def __init__(
+        self, database: Database, epoch: Callable[[], str], now: Callable[[], float], limits: Limits | None = None
+    ) -> None:
         self._database = database
         self._epoch = epoch
         self._now = now
+        self._limits = limits
         self._waiting: list[Waiting] = []
         self._turn = threading.Lock()
         self._busy = False
@@ -79,7 +83,7 @@ class Committer:
 
     def _together(self, operations: Sequence[Operation]) -> list[Result]:
         with self._database.writing() as connection:
-            return Batch(connection, self._epoch(), int(self._now() * 1000)).apply(operations)
+            return Batch(connection, self._epoch(), int(self._now() * 1000), self._limits).apply(operations)
 
     def _gather(self) -> None:
         seen = 0

@@ -13,6 +13,7 @@ from hub.core.contributions import Contributions
 from hub.core.database import Database
 from hub.core.freshness import Freshness
 from hub.core.jobs import Jobs
+from hub.core.limits import Limits
 from hub.core.migration import HEAD, bring_up, revision
 from hub.core.purges import JOBS
 from hub.core.search import Search
@@ -38,7 +39,8 @@ class Hub:
         self.search = Search(self.database, self.log)
         self.contributions = Contributions(self.database, lambda: self.log.epoch, now)
         self.uploads = Uploads(self.database, now)
-        self.committer = Committer(self.database, lambda: self.log.epoch, now)
+        self.limits = Limits(settings.quotas, now)
+        self.committer = Committer(self.database, lambda: self.log.epoch, now, self.limits)
         self.jobs = Jobs(self.database, JOBS, now)
 
     def _begin(self) -> ChangeLog:

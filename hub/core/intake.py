@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from contract.problems import Code
 from hub.core import operations, problems
-from hub.core.answers import JSON, SECURITY, header
+from hub.core.answers import JSON, SECURITY
 from hub.core.committer import Committer
 from hub.core.problems import Refusal
 
@@ -34,8 +34,7 @@ class Intake:
             refusal = error if isinstance(error, Refusal) else Refusal(Code.HUB_BROKEN, 500)
             if refusal is not error:
                 LOG.exception("%s of a contribution failed", scope["method"])
-            language = (header(scope, b"accept-language") or b"").decode("latin-1")
-            await problems.response(refusal, language)(scope, receive, send)
+            await problems.tell(refusal, scope, receive, send)
             return
         headers = [(b"content-length", b"%d" % len(written.wire)), (b"etag", b'"%d"' % written.version), *HEADERS]
         await send({"type": "http.response.start", "status": written.status, "headers": headers})

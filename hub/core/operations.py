@@ -39,7 +39,7 @@ SENT: Mapping[str, type[Sent]] = {
 class Operation(NamedTuple):
     """`expects`: a version, NOTHING or ANYTHING. `asked`: the hash by which a repeat is known.
 
-    `gone`: it is a withdrawal. `wrong`: what to say to somebody who may do it at all.
+    `gone`: it is a withdrawal. `wrong`: what to say to somebody who may do it at all. `scope`: the request.
     """
 
     kind: ContributionKind
@@ -52,6 +52,7 @@ class Operation(NamedTuple):
     body: bytes = NO_BODY
     files: tuple[str, ...] = ()
     wrong: Refusal | None = None
+    scope: Scope | None = None
 
 
 async def read(scope: Scope, receive: Receive) -> Operation:
@@ -66,7 +67,7 @@ async def read(scope: Scope, receive: Receive) -> Operation:
         return await _read(scope, receive, kind, parts[4], shown, headers)
     except Refusal as wrong:
         # Who may not is told that first.
-        return Operation(kind, parts[4], shown, wrong=wrong)
+        return Operation(kind, parts[4], shown, wrong=wrong, scope=scope)
 
 
 async def _read(
@@ -84,7 +85,7 @@ async def _read(
             bodies.expect_media(scope, JSON)
         body, files = _content(kind, raw)
     asked = hashlib.sha256(b"%d %d %b %b" % (gone, expects, scope["path"].encode(), raw)).hexdigest()
-    return Operation(kind, id_, shown, key[1].decode().lower(), asked, gone, expects, body, files)
+    return Operation(kind, id_, shown, key[1].decode().lower(), asked, gone, expects, body, files, scope=scope)
 
 
 def _expects(headers: Headers, gone: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from contract.problems import Code, FieldError, Problem
 from contract.text import LANGUAGES, LanguageTag
@@ -77,6 +78,12 @@ def response(refusal: Refusal, accept_language: str, headers: dict[str, str] | N
         lean["connection"] = "close"
     body = problem.model_dump_json(exclude_defaults=True)
     return Response(body, status_code=refusal.status, headers=lean, media_type=MEDIA)
+
+
+async def tell(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request with it, in the language it asks for."""
+    asked = b",".join(value for name, value in scope["headers"] if name == b"accept-language")
+    await response(refusal, asked.decode("latin-1"))(scope, receive, send)
 
 
 def spoken(accept_language: str) -> LanguageTag:

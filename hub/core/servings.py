@@ -24,6 +24,7 @@ from hub.core.callers import Caller, caller, permit, presented
 from hub.core.hub import Hub
 from hub.core.parameters import Parameter, Word
 from hub.core.problems import not_found
+from hub.quotas import Counted
 
 PRIVATE = (b"cache-control", b"private, no-store")
 #: Ids and kinds: nothing else needs to be looked for.
@@ -58,7 +59,8 @@ class Serving:
 
     `headers` are request headers it looks at, for the description. `gives`: the statuses of success it may answer
     (default: 200, or 204 without content). `refuses`: what it may refuse beside what every serving may.
-    `most`: bytes a body may have. `slow`: few of them run at once. `app`: a hot route that does all of it itself,
+    `most`: bytes a body may have. `slow`: few of them run at once. `counted`: it has a quota
+    of its own by address. `app`: a hot route that does all of it itself,
     instead of `answer`.
     """
 
@@ -73,6 +75,7 @@ class Serving:
     takes_media: str = JSON
     most: int = bodies.MOST_BYTES
     slow: bool = False
+    counted: Counted | None = None
     app: ASGIApp | None = None
 
     @property
@@ -107,6 +110,9 @@ class ServeRoute:
         shown = presented(scope["headers"])
         # Who may not is told before anything is read of them.
         asking = await to_thread.run_sync(self._caller, shown, address(scope), limiter=self._limiter)
+        self._hub.limits.owned(scope, asking.owner)
+        if serving.counted:
+            self._hub.limits.count(scope, serving.counted, address(scope))
         body = await self._body(scope, receive)
         made = Asking(asked.path, asked.values, body, asking, Headers(scope=scope))
         assert serving.answer is not None

@@ -116,7 +116,7 @@ async def test_public_answers_may_be_cached_and_say_so(app: HubApp) -> None:
     assert answer.headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
     assert answer.headers["vary"] == "accept-encoding"
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["content-security-policy"] == "default-src 'none'"
+    assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 async def test_gzip_is_refused_when_the_client_refuses_it(app: HubApp) -> None:
