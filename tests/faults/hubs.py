@@ -7,23 +7,23 @@ started again is the same app without whatever it held in memory.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 from contract.account import Account
 from hub.asgi import create_hub
-from hub.core import problems
 from hub.core.callers import hashed
 from hub.core.hub import Hub
-from hub.core.problems import Refusal
 from hub.settings import HubSettings
 from services.account.speaker import Kept
 from tests.conftest import NOW
-from tests.faults.loop import Process, VirtualLoop
+from tests.faults.loop import Process
 from tests.faults.oracle import Oracle, Row
+from tests.faults.shortcuts import AsOnDisk, Worker, called, quick_reading
 from tests.faults.wire import Answer, Asking, HubDown
 
 START = NOW.timestamp()
@@ -37,11 +37,16 @@ class SimHub:
 
     def __init__(self) -> None:
         self.jump = 0.0
-        self.app = create_hub(HubSettings(seed=False), now=self.now)
+        # The same in every process, so that a schedule is told in the same words.
+        with (
+            mock.patch("secrets.token_hex", lambda size: "5a" * size),
+            mock.patch("uuid.uuid4", lambda: uuid.UUID(int=1, version=4)),
+        ):
+            self.app = create_hub(HubSettings(seed=False), now=self.now)
         self.hub: Hub = self.app.hub
-        self.hub.database.reading = _quick_reading(self.hub.database)  # type: ignore[method-assign]
+        self.hub.database.reading = quick_reading(self.hub.database)  # type: ignore[method-assign]
         committer: Any = self.hub.committer
-        committer._database, committer._thread = _AsOnDisk(self.hub.database), _Worker()
+        committer._database, committer._thread = AsOnDisk(self.hub.database), Worker()
         self.raw: sqlite3.Connection = self.hub.database.engine.raw_connection().driver_connection  # type: ignore[assignment]
         self._add_people()
         self._new = sqlite3.connect(":memory:")
@@ -169,73 +174,6 @@ class SimHub:
             row = (id_, f"Person {id_[-1]}", f"person {id_[-1]}", "", False, int(START * 1000))
             names = "id, nickname, name, roles, demo, created_at"
             self.raw.execute(f"INSERT INTO account ({names}) VALUES (?,?,?,?,?,?)", row)
-
-
-class _AsOnDisk:
-    """The database as the committer sees it: one whose commits are worth sharing, though it lies in memory."""
-
-    memory = False
-
-    def __init__(self, database: Any) -> None:
-        self.writing = database.writing
-
-
-class _Worker:
-    """The committer's thread on the virtual loop; dies with the hub that uses it."""
-
-    def submit(self, job: Callable[[], None]) -> None:
-        loop = asyncio.get_running_loop()
-        assert isinstance(loop, VirtualLoop)
-        loop.work(self, job)
-
-    def shutdown(self) -> None:
-        pass
-
-
-def _quick_reading(database: Any) -> Callable[[], Any]:
-    """Reading without the ceremony around it, which costs more than all statements: nobody writes meanwhile."""
-    connection = database.engine.connect()
-    connection.begin()
-    # SQLAlchemy believes that the transaction goes on; for SQLite each statement is one by itself.
-    connection.connection.dbapi_connection.execute("ROLLBACK")
-
-    @contextlib.contextmanager
-    def reading() -> Iterator[Any]:
-        yield connection
-
-    return reading
-
-
-async def called(app: Any, asking: Asking) -> Answer:
-    """What an ASGI app answers."""
-    sent: list[dict[str, Any]] = []
-    scope = {
-        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.3"}, "http_version": "1.1",
-        "method": asking.method, "scheme": "http", "path": asking.path, "raw_path": asking.path.encode(),
-        "query_string": asking.query, "headers": list(asking.headers), "client": (asking.sender, 1),
-        "server": ("hub.invalid", 80), "root_path": "", "state": {}, "app": app,
-    }  # fmt: skip
-    parts = [{"type": "http.request", "body": asking.body, "more_body": False}]
-
-    async def receive() -> dict[str, Any]:
-        return parts.pop() if parts else {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    if app.intake.takes(scope):
-        await app.intake(scope, receive, send)
-    elif held := await app.answers.find(scope):
-        await held.send(scope, send)
-    else:
-        # Past the middleware of FastAPI, which does nothing here but take its time.
-        try:
-            await app.router(scope, receive, send)
-        except Refusal as refusal:
-            await problems.response(refusal, "")(scope, receive, send)
-    return Answer(
-        sent[0]["status"], tuple(sent[0].get("headers", ())), b"".join(each.get("body", b"") for each in sent[1:])
-    )
 
 
 def forget(app: Any) -> None:

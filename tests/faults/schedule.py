@@ -46,14 +46,14 @@ class Schedule:
 def schedule(seed: int) -> Schedule:
     """The schedule of a seed."""
     chance = random.Random(seed)
-    devices = chance.choices((2, 3, 4, 5), (16, 4, 1, 1))[0]
+    devices = chance.choices((2, 3, 4, 5), (20, 4, 1, 1))[0]
     owners = tuple(_owners(chance) for _ in range(devices))
     lasting = chance.choices((10.0, 40.0, 120.0, 600.0), (6, 6, 3, 1))[0]
     verbs = {**PEOPLE, **WORLD}
     # A few kinds of trouble at once say more than all of them: each schedule leaves some out.
     for verb in chance.sample(list(WORLD), chance.randint(2, 8)):
         del verbs[verb]
-    times = sorted(chance.random() * lasting for _ in range(chance.randint(6, 20)))
+    times = sorted(chance.random() * lasting for _ in range(chance.randint(5, 15)))
     steps = tuple(
         Step(
             at, chance.choices(list(verbs), list(verbs.values()))[0], chance.randrange(devices), chance.getrandbits(32)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from unittest import mock
 
-from contract import identity
 from contract.problems import Offline, Refused
 from tests.faults.devices import SimDevice, listed
+from tests.faults.fixed import fixed
 from tests.faults.hubs import ACCOUNTS, SimHub
-from tests.faults.loop import Process, VirtualLoop, virtual_threads
+from tests.faults.loop import Process, VirtualLoop
 from tests.faults.oracle import Oracle
 from tests.faults.people import Person
 from tests.faults.schedule import PEOPLE, RATES, Schedule, Step
@@ -34,8 +31,11 @@ class Story:
         self.schedule, self.hub, self.oracle = schedule, hub, Oracle()
         self._chance = random.Random(schedule.seed ^ 0x57756541)
         self._loop = VirtualLoop(random.Random(schedule.seed + 1))
-        self._told = lambda text: told(f"{self._loop.moment:9.3f} {text}")
+        self._tell = told
         self._acts: list[tuple[Process, asyncio.Task[None]]] = []
+
+    def _told(self, text: str) -> None:
+        self._tell(f"{self._loop.moment:9.3f} {text}")
 
     def run(self) -> Oracle:
         """What the oracle found."""
@@ -136,7 +136,7 @@ class Story:
         self._weather.calm()
         self._open_hub()
         await asyncio.sleep(12)
-        while any(process.alive and not act.done() for process, act in self._acts):
+        while any(process.alive and not act.done() for process, act in self._acts):  # noqa: ASYNC110 - costs nothing
             await asyncio.sleep(1)
         for turn in range(max(len(device.accounts) for device in self._devices)):
             await self._sit_down(turn)
@@ -145,7 +145,7 @@ class Story:
             await self._sit_down(0)
             await self._until_quiet()
         # Those who were quiet early may have been told something since; and so once more.
-        for _ in range(2):
+        for _ in range(1 + any(step.verb == "restore" for step in self.schedule.steps)):
             await self._look_again()
             await self._until_quiet()
 
@@ -167,7 +167,7 @@ class Story:
         for device in self._devices:
             device.sync.nudge()
         await asyncio.sleep(130 if self.schedule.patient else 3)
-        while any(device.sync._round.locked() for device in self._devices):
+        while any(device.sync._round.locked() for device in self._devices):  # noqa: ASYNC110 - costs nothing
             await asyncio.sleep(1)
 
     async def _until_quiet(self) -> None:
@@ -229,18 +229,3 @@ class Story:
             if not isinstance(error, Offline | Refused):
                 self.oracle.say("failed", f"{process.name}: {error!r}")
         process.failed.clear()
-
-
-@contextlib.contextmanager
-def fixed(chance: random.Random, loop: VirtualLoop) -> Iterator[None]:
-    """Within it, ids and codes come from the schedule's chance, kinds of records are one, and threads are virtual."""
-    bits = chance.getrandbits
-    with (
-        virtual_threads(),
-        mock.patch.object(identity.new_id, "__defaults__", (lambda: 1.8e9 + loop.moment, bits)),
-        mock.patch.object(identity.new_code, "__defaults__", (bits,)),
-        mock.patch.object(uuid, "uuid4", lambda: uuid.UUID(int=bits(128), version=4)),
-        # All kinds of records are pulled alike: one stands for them.
-        mock.patch("services.sync.KINDS", ("help",)),
-    ):
-        yield

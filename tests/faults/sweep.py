@@ -17,10 +17,10 @@ from sqlalchemy import event
 
 from services.outbox import Outbox
 from tests.faults.devices import SimDevice
+from tests.faults.fixed import fixed
 from tests.faults.hubs import ACCOUNTS, SimHub
 from tests.faults.loop import PROCESS, Process, VirtualLoop, never
 from tests.faults.oracle import Oracle
-from tests.faults.story import fixed
 from tests.faults.wire import Answer, Asking, Weather
 
 #: Simulated seconds until whoever died is there again.
