@@ -54,7 +54,8 @@ class House:
         if settings.data:
             settings.data.mkdir(parents=True, exist_ok=True)
         self.public = PublicStore(settings.data / "public.db" if settings.data else MEMORY)
-        self.hub = _hub_of(settings)
+        self._embedded = _embedded(settings)
+        self.hub = HubClient.embedded(self._embedded) if self._embedded else HubClient.at(settings.hub_url or NOWHERE)
         self.sync = Sync(self.hub, self.public, self.clock)
         self._own = None if settings.shared else self._private()
         self._own_sign_in = None if settings.shared else self._sign_in()
@@ -119,20 +120,22 @@ class House:
             if task:
                 await task
         await self.hub.close()
+        if self._embedded:
+            await self._embedded.close()
         self.public.close()
         if self._own:
             self._own.close()
 
 
-def _hub_of(settings: HouseSettings) -> HubClient:
-    """The hub elsewhere, or the one embedded here; a phone that was told of none carries none and is offline."""
+def _embedded(settings: HouseSettings) -> _Embedded | None:
+    """The hub of this process, where none elsewhere was named; a phone carries none and is offline without one."""
     if settings.hub_url:
-        return HubClient.at(settings.hub_url)
+        return None
     try:
         import hub.settings  # noqa: F401
     except ModuleNotFoundError:
-        return HubClient.at(NOWHERE)
-    return HubClient.embedded(_Embedded(settings))
+        return None
+    return _Embedded(settings)
 
 
 class _Embedded:
@@ -154,4 +157,11 @@ class _Embedded:
         from hub.asgi import create_hub
         from hub.settings import HubSettings
 
-        return create_hub(HubSettings(database_url=self._url, demo=True))
+        app = create_hub(HubSettings(database_url=self._url, demo=self._demo))
+        app.state.hub.jobs.start()
+        return app
+
+    async def close(self) -> None:
+        """Ends the hub, if there ever was one."""
+        if self._app is not None:
+            await asyncio.to_thread(self._app.state.hub.close)

@@ -24,7 +24,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "flet": ("views/*", "app/*"),
     "flet_web": ("app/client.py",),
     "brotli": ("app/static.py",),
-    "uvicorn": ("app/run.py", "hub/__main__.py"),
+    "uvicorn": ("app/run.py", "hub/__main__.py", "hub/workers.py"),
     "starlette": ("app/*", "hub/*"),
     "fastapi": ("hub/*",),
     "sqlalchemy": ("hub/*",),
