@@ -57,7 +57,9 @@ def met(item: Item, op: Operation, current: Contribution, epoch: str) -> Item:
     same = current.body == op.body and set(current.attachments) == set(op.attachments)
     if same and current.state != "withdrawn" and not op.gone:
         return answered(item, op, current, epoch)
-    return _caught_up(shown(item.but(sent=None), current, epoch), epoch)
+    # The hub may have been restored since the round began: what it says itself of its epoch counts.
+    here = current.epoch or epoch
+    return _caught_up(shown(item.but(sent=None), current, here), here)
 
 
 def shown(item: Item, current: Contribution, epoch: str) -> Item:

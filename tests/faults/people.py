@@ -114,7 +114,7 @@ class Person:
             return
         if kept.state not in ("draft", "withdrawn"):
             thing = self._oracle.wrote(item.id, item.owner, item.kind, body, item.body)
-            if "GIFT-500" not in str(thing.written):
+            if "GIFT-500" not in str(thing.written) and "GIFT" not in str(body):
                 thing.poison = False
             if thing.withdrawn == self._device.name and not kept.gone:
                 # Another form was still open, and called the withdrawal back before anybody heard of it.

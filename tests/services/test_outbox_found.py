@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select
 
 from contract.problems import Code, Problem, Refused
 from hub.core.writings import ANSWERED, CONTRIBUTION
@@ -86,3 +86,24 @@ async def test_after_a_restore_what_another_device_wrote_meanwhile_is_never_writ
 async def both_signed_in(device: Device, other: Device) -> None:
     await device.sign_up("Mainperle")
     await other.enter("Mainperle")
+
+
+async def test_a_restore_in_the_middle_of_a_round_takes_no_newer_version_back(hub_app: Any, device: Device) -> None:
+    hub = hub_app.state.hub
+    item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    await device.push()
+    with hub.database.reading() as connection:
+        (backup,) = connection.execute(select(CONTRIBUTION)).mappings().all()
+    await device.outbox.change(item.id, {**FEEDBACK, "text": "Zwei"})
+    await device.push()
+    with hub.database.writing() as connection:
+        connection.execute(delete(CONTRIBUTION))
+        connection.execute(insert(CONTRIBUTION).values(**backup))
+    before = hub.epoch
+    hub.log.renew()
+    await device.outbox.attach(item.id, jpeg(1))
+    for epoch in (before, before, hub.epoch):
+        device.later()
+        await device.outbox.push(epoch)
+    after = await device.item(item.id)
+    assert (after.state, after.body["text"]) == ("arrived", "Zwei")
