@@ -54,7 +54,7 @@ class ContributionKind:
     `late`: it may lie in the outbox and arrive later. `withdrawal`: whether withdrawing erases it at the hub
     (`erased`) or keeps the fact that it was there without its words (`marked`).
     `once`: the field of which an account has only one contribution. `photos`: how many may lie beside it.
-    `listed`: it stands in "Meine Beiträge".
+    `listed`: it stands in "Meine Beiträge". `answered`: staff see it and answer; else nobody but its owner.
     """
 
     name: str
@@ -66,6 +66,7 @@ class ContributionKind:
     once: str = ""
     photos: int = 0
     listed: bool = True
+    answered: bool = True
 
 
 CONTRIBUTIONS: Mapping[str, ContributionKind] = {
@@ -74,7 +75,14 @@ CONTRIBUTIONS: Mapping[str, ContributionKind] = {
         ContributionKind("help-checks", HelpCheck, ("holds", "remark"), photos=3),
         ContributionKind("feedback", Feedback, ("text", "query"), photos=3),
         ContributionKind(
-            "bookmarks", Bookmark, ("kept",), "bookmark", withdrawal="erased", once="record", listed=False
+            "bookmarks",
+            Bookmark,
+            ("kept",),
+            "bookmark",
+            withdrawal="erased",
+            once="record",
+            listed=False,
+            answered=False,
         ),
     )
 }

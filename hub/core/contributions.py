@@ -72,7 +72,7 @@ class Contributions:
 
     def inbox(self, kind: str, since: str, limit: int) -> bytes:
         """What changed of a kind, as `ContributionPage`. Raises Refusal (404)."""
-        if kind not in CONTRIBUTIONS:
+        if kind not in CONTRIBUTIONS or not CONTRIBUTIONS[kind].answered:
             raise not_found()
         return self._page(_INBOX, kind, since, limit)
 
@@ -81,6 +81,8 @@ class Contributions:
         at = int(self._now() * 1000)
         with self._database.writing() as connection:
             thing = _one(connection, kind, id_, caller)
+            if not CONTRIBUTIONS[kind].answered:
+                raise not_found()
             if thing.withdrawn:
                 raise Refusal(Code.WITHDRAWN, 410)
             if version not in (None, thing.version):
@@ -181,7 +183,8 @@ def _one(connection: Connection, kind: str, id_: str, caller: Caller) -> Thing:
     """Whoever may not see it is told the same as when it is not there."""
     for row in rows.among(connection, CONTRIBUTION, "id", (id_,)):
         thing = Thing(*row)
-        if thing.kind == kind and (thing.owner == caller.owner != NOBODY or why_not(caller.who, "answer") is None):
+        staff = CONTRIBUTIONS[thing.kind].answered and why_not(caller.who, "answer") is None
+        if thing.kind == kind and (staff or thing.owner == caller.owner != NOBODY):
             return thing
     raise not_found()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from hub.asgi import HubApp, create_hub
 from hub.core.answers import SECURITY
@@ -26,7 +27,7 @@ def plain() -> Iterator[HubApp]:
     app = create_hub(HubSettings(seed=False))
     app.hub.write([news(1)])
 
-    async def broken(*_: Any) -> None:
+    async def broken(_: Request) -> Response:
         raise RuntimeError("broken on purpose")
 
     app.router.add_route("/broken", broken)
