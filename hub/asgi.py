@@ -49,7 +49,7 @@ class HubApp(FastAPI):
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.answers = Answers(hub.freshness)
-        self.intake = Intake(hub.committer)
+        self.intake = Intake(hub.committer, hub.limits)
         self.readings = tuple(readings(hub))
         self.servings = tuple(servings(hub))
         # No pages of FastAPI's own: they load scripts from foreign hosts.
@@ -77,12 +77,12 @@ class HubApp(FastAPI):
             await answer.send(scope, send)
             return
         note(scope, "address", spare)
+        if spare >= 0 and self.intake.takes(scope):
+            await self.intake(scope, receive, send)
+            return
         send = enveloped(send, scope, self.hub.limits)
         if spare < 0:
             await problems.tell(TooMany("address", -spare), scope, receive, send)
-            return
-        if self.intake.takes(scope):
-            await self.intake(scope, receive, send)
             return
         try:
             await super().__call__(scope, receive, send)

@@ -10,6 +10,8 @@ from contract.problems import Code
 from hub.core import operations, problems
 from hub.core.answers import JSON, SECURITY
 from hub.core.committer import Committer
+from hub.core.envelope import enveloped
+from hub.core.limits import Limits
 from hub.core.problems import Refusal
 
 LOG = logging.getLogger(__name__)
@@ -19,8 +21,9 @@ HEADERS = ((b"content-type", JSON.encode()), (b"cache-control", b"private, no-st
 class Intake:
     """PUT and DELETE of `/v1/contributions/{kind}/{id}`, without a framework: it is asked more than anything else."""
 
-    def __init__(self, committer: Committer) -> None:
+    def __init__(self, committer: Committer, limits: Limits) -> None:
         self._committer = committer
+        self._limits = limits
 
     @staticmethod
     def takes(scope: Scope) -> bool:
@@ -34,8 +37,9 @@ class Intake:
             refusal = error if isinstance(error, Refusal) else Refusal(Code.HUB_BROKEN, 500)
             if refusal is not error:
                 LOG.exception("%s of a contribution failed", scope["method"])
-            await problems.tell(refusal, scope, receive, send)
+            await problems.tell(refusal, scope, receive, enveloped(send, scope, self._limits))
             return
-        headers = [(b"content-length", b"%d" % len(written.wire)), (b"etag", b'"%d"' % written.version), *HEADERS]
+        length, version = b"%d" % len(written.wire), b'"%d"' % written.version
+        headers = [(b"content-length", length), (b"etag", version), *HEADERS, *self._limits.fields(scope)]
         await send({"type": "http.response.start", "status": written.status, "headers": headers})
         await send({"type": "http.response.body", "body": written.wire})
