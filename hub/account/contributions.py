@@ -39,7 +39,7 @@ VERSION = re.compile(r'"([1-9][0-9]{0,8})"')
 
 def servings(hub: Hub) -> tuple[Serving, ...]:
     routes = Routes(hub)
-    intake = Intake(hub.committer)
+    intake = Intake(hub.committer, hub.limits)
     put_refuses, gone_refuses = (409, 410, 412, 422, 428, 503), (408, 409, 412, 413, 422, 503)
     return (
         Serving(PUT_CONTRIBUTION, "Put a contribution, whole.", app=intake, headers=(NEW, SAME), gives=(200, 201),
