@@ -17,7 +17,7 @@ CLIENT := $(DATA)/client/.packed
 CHECKED := app bench contract hub search services tests views main.py run_binary.py
 
 .DEFAULT_GOAL := verbs
-.PHONY: verbs setup run desktop hub gallery test test-postgres check bench new thread catalogue bundle pictures goldens binary tools
+.PHONY: verbs setup run desktop hub gallery test test-postgres check bench new thread catalogue bundle pictures goldens binary tools soak fuzz
 
 verbs:
 	@echo "make run, then http://127.0.0.1:$(PORT) is the WueApp. All verbs:"
@@ -57,6 +57,10 @@ check: $(READY) tools ## does exactly what CI does: format, lint, types, rules o
 
 soak: $(READY) ## runs N schedules of the simulator on both cores; SEED= is the first of them
 	@$(PYTHON) -m tests.faults.simulate --schedules $(N) --seed $(SEED) --jobs 2
+
+fuzz: N = 200
+fuzz: $(READY) ## asks the hub everything its description allows and does not, N times each operation; SEED= chooses
+	@$(PYTHON) -m tests.security.fuzzing $(N) $(SEED)
 
 bench: $(READY) $(PACKED) tools ## measures speed and size beside limits and peers, and prints the tables
 	@for bench in $(BENCHES); do \

@@ -29,10 +29,11 @@ from hub.core.servings import Asking, Reply, Serving
 SINCE = Word("since", "`next` of the page before; without it, or from another epoch: from the beginning.", longest=100)
 LIMIT = Number("limit", "How many at most.", 1, 500, 100)
 PAGE = (SINCE, LIMIT)
-NEW = Word("If-None-Match", "`*`: it is put for the first time.", longest=20)
-SAME = Word("If-Match", 'The version that is changed, as `"3"`.', longest=20)
-OFFSET = Word("Upload-Offset", "How many bytes come before these.", longest=10, required=True)
-COMPLETE = Word("Upload-Complete", "`?1` with the last bytes, else `?0`.", longest=2, required=True)
+NEW = Word("If-None-Match", "`*`: it is put for the first time.", choices=("*",))
+SAME = Word("If-Match", 'The version that is changed, as `"3"`.', longest=20, pattern='"[1-9][0-9]{0,8}"')
+EPOCH = Word("Hub-Epoch", "The epoch in which the hub gave that version; in another it counts for nothing.", longest=36)
+OFFSET = Word("Upload-Offset", "How many bytes come before these.", longest=8, required=True, pattern="[0-9]{1,8}")
+COMPLETE = Word("Upload-Complete", "`?1` with the last bytes, else `?0`.", choices=("?0", "?1"), required=True)
 PARTIAL = "application/partial-upload"
 VERSION = re.compile(r'"([1-9][0-9]{0,8})"')
 
@@ -42,10 +43,10 @@ def servings(hub: Hub) -> tuple[Serving, ...]:
     intake = Intake(hub.committer, hub.limits)
     put_refuses, gone_refuses = (409, 410, 412, 422, 428, 503), (408, 409, 412, 413, 422, 503)
     return (
-        Serving(PUT_CONTRIBUTION, "Put a contribution, whole.", app=intake, headers=(NEW, SAME), gives=(200, 201),
+        Serving(PUT_CONTRIBUTION, "Put a contribution whole.", app=intake, headers=(NEW, SAME, EPOCH), gives=(200, 201),
                 refuses=put_refuses),
         Serving(WITHDRAW_CONTRIBUTION, "Withdraw a contribution, also one that never arrived.", app=intake,
-                headers=(SAME,), refuses=gone_refuses),
+                headers=(SAME, EPOCH), refuses=gone_refuses),
         Serving(GET_CONTRIBUTION, "A contribution, as the hub has it.", routes.get),
         Serving(RECEIPT, "The contribution of a receipt code.", routes.receipt),
         Serving(MY_CONTRIBUTIONS, "What changed of one's own.", routes.mine, PAGE),

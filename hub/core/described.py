@@ -27,7 +27,10 @@ SCHEMES: Json = {
         "description": "The code with which a guest proves whose contribution it is.",
     },
 }
-KEY = Word("Idempotency-Key", "The same for every repeat of one operation; a UUIDv7.", longest=100, required=True)
+UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+KEY = Word(
+    "Idempotency-Key", "The same for every repeat of one operation; a UUIDv7.", longest=36, required=True, pattern=UUID
+)
 #: What may happen to any serving, beside what it says itself.
 ALWAYS = (400, 429, 500)
 
@@ -37,6 +40,7 @@ def describe_servings(document: Json, servings: Iterable[Serving]) -> Json:
     served = list(servings)
     _add(document, (each.endpoint.gives for each in served), REF, "serialization")
     _add(document, (each.endpoint.takes for each in served), TAKEN, "validation")
+    _bodies(document)
     document["components"]["securitySchemes"] = SCHEMES
     for serving in served:
         path = document["paths"].setdefault(serving.endpoint.path, {})
@@ -50,6 +54,15 @@ def _add(document: Json, models: Iterable[Any], template: str, mode: Literal["se
     _, made = models_json_schema([(model, mode) for model in wanted], ref_template=template)
     for name, schema in made.get("$defs", {}).items():
         document["components"]["schemas"].setdefault(template.rpartition("/")[2].format(model=name), schema)
+
+
+def _bodies(document: Json) -> None:
+    """A contribution's body is that of its kind."""
+    sent = document["components"]["schemas"].get("Sent-taken")
+    if sent:
+        models = [kind.body for kind in CONTRIBUTIONS.values()]
+        _add(document, models, TAKEN, "validation")
+        sent["properties"]["body"] = {"anyOf": [{"$ref": TAKEN.format(model=model.__name__)} for model in models]}
 
 
 def _operation(serving: Serving) -> Json:

@@ -38,23 +38,27 @@ class Number:
 
 @dataclass(frozen=True)
 class Word:
-    """One text of at most `longest` characters; empty when it may be left out and was."""
+    """One text of at most `longest` characters; empty when it may be left out and was. `pattern` is all of it."""
 
     name: str
     says: str
     longest: int = 200
     choices: tuple[str, ...] = ()
     required: bool = False
+    pattern: str = ""
 
     def read(self, given: Sequence[str]) -> str:
         if not given and not self.required:
             return ""
         if len(given) != 1:
             raise ValueError("muss genau einmal angegeben sein")
+        if self.pattern and not re.fullmatch(self.pattern, given[0]):
+            raise ValueError("hat nicht die richtige Form")
         return _checked(given[0], self)
 
     def schema(self) -> dict[str, Any]:
-        return _schema(self)
+        own = {"pattern": f"^{self.pattern}$"} if self.pattern else {}
+        return {**_schema(self), **own}
 
 
 @dataclass(frozen=True)
