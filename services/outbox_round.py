@@ -27,7 +27,7 @@ from services.pushes import Pushed
 
 T = TypeVar("T")
 #: Seconds: the shortest and the longest pause that the app chooses, and the longest that a hub may ask for.
-FIRST_PAUSE, LONGEST_PAUSE, LONGEST_ASKED = 2.0, 300.0, 86_400.0
+FIRST_PAUSE, LONGEST_PAUSE, LONGEST_ASKED = 2.0, 50.0, 86_400.0
 #: How many operations on one thing follow each other in a round; others wait for it.
 TRIES = 4
 
@@ -60,6 +60,11 @@ class Carrier:
         """A new id or key."""
         return new_id(self.now, self._chance.getrandbits)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something may be on the way now."""
+        return self._turn.locked()
+
     async def push(self, epoch: str) -> Pushed:
         """One round over all that is due, in the order in which it became so. Raises nothing of the wire."""
         async with self._turn:
@@ -75,7 +80,7 @@ class Carrier:
                         break
                 return Pushed(sent, problem, self._next(await self._rows.all()))
             except StoreFailed as failed:
-                return Pushed(sent, failed.code, LONGEST_PAUSE / 10)
+                return Pushed(sent, failed.code, LONGEST_PAUSE / 2)
 
     async def pull(self) -> None:
         """What was sent from other devices of the account. Raises Offline, Refused, StoreFailed."""
@@ -152,7 +157,8 @@ class Carrier:
             if item is None or not due(item, self.now()):
                 return item
             # What went out before goes out again as it was, whatever photos came to it meanwhile.
-            if item.sent is None and not all(photo.complete for photo in item.photos):
+            # A withdrawal has none, and must not wait for those that were to come.
+            if item.sent is None and not item.gone and not all(photo.complete for photo in item.photos):
                 return item
             return frozen(item, epoch, self.id())
 
@@ -163,7 +169,7 @@ class Carrier:
     async def _send(self, item: Item, op: Operation) -> Contribution:
         headers = {"Idempotency-Key": op.key}
         if op.base:
-            headers["If-Match"] = f'"{op.base}"'
+            headers |= {"If-Match": f'"{op.base}"', "Hub-Epoch": op.epoch}
         elif not op.gone:
             headers["If-None-Match"] = "*"
         body = None if op.gone else Sent(body=op.body, attachments=op.attachments)

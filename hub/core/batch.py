@@ -127,7 +127,7 @@ class Batch:
                 raise Refusal(Code.CHANGED_MEANWHILE, 412)
         elif operation.expects != NOTHING and thing.withdrawn:
             raise Refusal(Code.WITHDRAWN, 410)
-        elif operation.expects != thing.version:
+        elif operation.expects != thing.version or operation.stale(self._epoch):
             raise self._differs(thing)
         if thing is None:
             self._guest(owner, operation)
@@ -143,7 +143,7 @@ class Batch:
     def _withdraw(self, operation: Operation, owner: str, thing: Thing | None) -> Written:
         if thing and thing.withdrawn:
             return Written(200, thing.version, sent_out(self._epoch, thing.wire))
-        if thing and operation.expects not in (ANYTHING, thing.version):
+        if thing and (operation.expects not in (ANYTHING, thing.version) or operation.stale(self._epoch)):
             raise self._differs(thing)
         # What never came leaves its place taken, too: a creation that is still on its way must not bring it back.
         version = thing.version + 1 if thing else 1

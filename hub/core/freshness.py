@@ -24,6 +24,11 @@ class Freshness:
         self._seen: Any = None
         self._numbers: dict[str, int] = {}
 
+    @property
+    def epoch(self) -> str:
+        """The epoch of the numbers that were looked at last: a restored hub counts anew."""
+        return self._log.epoch
+
     def look(self) -> dict[str, int]:
         """Kind → number of its newest change; under the empty name that of the whole hub."""
         if self._watch is not None:

@@ -40,6 +40,7 @@ class Operation(NamedTuple):
     """`expects`: a version, NOTHING or ANYTHING. `asked`: the hash by which a repeat is known.
 
     `gone`: it is a withdrawal. `wrong`: what to say to somebody who may do it at all. `scope`: the request.
+    `epoch`: in which the hub gave that version; empty where nobody says.
     """
 
     kind: ContributionKind
@@ -53,6 +54,11 @@ class Operation(NamedTuple):
     files: tuple[str, ...] = ()
     wrong: Refusal | None = None
     scope: Scope | None = None
+    epoch: str = ""
+
+    def stale(self, epoch: str) -> bool:
+        """Whether the version it expects is one of another epoch: of a hub that a restore has made forget."""
+        return bool(self.epoch) and self.expects > NOTHING and self.epoch != epoch
 
 
 async def read(scope: Scope, receive: Receive) -> Operation:
@@ -85,7 +91,10 @@ async def _read(
             bodies.expect_media(scope, JSON)
         body, files = _content(kind, raw)
     asked = hashlib.sha256(b"%d %d %b %b" % (gone, expects, scope["path"].encode(), raw)).hexdigest()
-    return Operation(kind, id_, shown, key[1].decode().lower(), asked, gone, expects, body, files, scope=scope)
+    epoch = headers.get(b"hub-epoch", b"").decode("latin-1")
+    return Operation(
+        kind, id_, shown, key[1].decode().lower(), asked, gone, expects, body, files, scope=scope, epoch=epoch
+    )
 
 
 def _expects(headers: Headers, gone: bool) -> int:

@@ -44,6 +44,7 @@ class Held(NamedTuple):
     answer: Answer
     kind: str
     number: int
+    epoch: str
 
 
 class Answers:
@@ -59,6 +60,10 @@ class Answers:
 
     def __len__(self) -> int:
         return len(self._held)
+
+    @property
+    def epoch(self) -> str:
+        return self._freshness.epoch
 
     async def numbers(self) -> dict[str, int]:
         """As they are now. Where that is a question to a server, all who come while one is under way share the next."""
@@ -80,7 +85,7 @@ class Answers:
         if held is None:
             return None
         numbers = await self.numbers()
-        return held.answer if held.number == numbers.get(held.kind, 0) else None
+        return held.answer if (held.number, held.epoch) == (numbers.get(held.kind, 0), self.epoch) else None
 
     def keep(self, scope: Scope, held: Held) -> None:
         if held.answer.size > MOST_BYTES // 4:
@@ -110,8 +115,9 @@ class ReadRoute:
         kind = self._reading.kind or path.get("kind", "")
         # Asked for before reading: an answer may be newer than its number, never older.
         number = (await self._answers.numbers()).get(kind, 0)
+        epoch = self._answers.epoch
         answer = await to_thread.run_sync(self._build, asked, key(scope)[2])
-        self._answers.keep(scope, Held(answer, kind, number))
+        self._answers.keep(scope, Held(answer, kind, number, epoch))
         await answer.send(scope, send)
 
     def _build(self, asked: Asked, zipped: bool) -> Answer:

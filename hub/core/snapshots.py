@@ -26,7 +26,8 @@ class Snapshots:
         self._database = database
         self._log = log
         self._turns = {kind: threading.Lock() for kind in KINDS}
-        self._held: dict[str, tuple[Since, Content]] = {}
+        #: Kind → epoch and newest change it was built of, and the answer.
+        self._held: dict[str, tuple[tuple[str, Since], Content]] = {}
 
     def answer(self, asked: Asked) -> Content:
         kind = asked.path["kind"]
@@ -34,13 +35,13 @@ class Snapshots:
             raise not_found()
         # Whoever comes while it is being built waits for it instead of building another.
         with self._turns[kind]:
-            newest = Since(self._log.numbers().get(kind, 0))
+            number = self._log.numbers().get(kind, 0)
             held = self._held.get(kind)
-            if held is None or held[0] != newest:
+            if held is None or held[0] != (self._log.epoch, Since(number)):
                 held = self._held[kind] = self._build(kind)
         return held[1]
 
-    def _build(self, kind: str) -> tuple[Since, Content]:
+    def _build(self, kind: str) -> tuple[tuple[str, Since], Content]:
         query = (
             select(RECORD.c.body)
             .where(RECORD.c.kind == kind, RECORD.c.gone.is_(False))
@@ -50,11 +51,12 @@ class Snapshots:
             # The number first: a change that comes in between is then sent once more, not lost.
             newest = Since(meta.number(connection, f"seq:{kind}"))
             lines = list(connection.execute(query).scalars())
-        head = {"kind": kind, "epoch": self._log.epoch, "format": SNAPSHOT_FORMAT}
+        epoch = self._log.epoch
+        head = {"kind": kind, "epoch": epoch, "format": SNAPSHOT_FORMAT}
         token = self._log.tokens.write(kind, newest)
         last = {"next": token, "count": len(lines), "checksum": lines_checksum(lines)}
         body = b"\n".join((_line(head), *lines, _line(last), b""))
-        return newest, Content(body, etag=digest(body), media=NDJSON, gzipped=pack(body))
+        return (epoch, newest), Content(body, etag=digest(body), media=NDJSON, gzipped=pack(body))
 
 
 def _line(said: dict[str, object]) -> bytes:
