@@ -14,6 +14,21 @@ from contract.problems import Code, FieldError
 from hub.core.answers import header
 from hub.core.problems import Refusal
 
+
+class Held:
+    """How many bytes of bodies are on their way in this process."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    def take(self, size: int) -> None:
+        """Raises Refusal (503): it is too much at once; what came is dropped."""
+        if self.size + size > MOST_HELD:
+            raise Refusal(Code.HUB_BROKEN, 503, retry_after=5)
+        self.size += size
+
+
+HELD = Held()
 M = TypeVar("M", bound=BaseModel)
 
 MOST_BYTES = 64 * 1024
@@ -21,6 +36,8 @@ DEEPEST = 20
 #: Seconds for all of a body: who sends a byte now and then must not hold a place for ever.
 PATIENCE = 60
 MOST_ERRORS = 20
+#: Bytes of all bodies that are on their way at one time: so much memory slow senders can hold.
+MOST_HELD = 64 * 1024 * 1024
 
 #: What pydantic calls an error → what it means for a person. What was sent is never repeated.
 MEANINGS: Mapping[str, str] = {
@@ -40,14 +57,19 @@ MEANINGS: Mapping[str, str] = {
 
 
 def expect_media(scope: Scope, media: str) -> None:
-    """Raises Refusal (415) for a body of another kind."""
+    """Raises Refusal (415) for a body of another kind, or a packed one: what comes out could be of any size."""
+    if (header(scope, b"content-encoding") or b"identity").strip().lower() != b"identity":
+        raise Refusal(Code.MEDIA_WRONG, 415)
     given = (header(scope, b"content-type") or b"").decode("latin-1").partition(";")[0].strip().lower()
     if given != media:
         raise Refusal(Code.MEDIA_WRONG, 415)
 
 
 async def read(scope: Scope, receive: Receive, most: int) -> bytes:
-    """The body whole. Raises Refusal: 413 as soon as it is too large (nothing more is read), 408, 400 if cut off."""
+    """The body whole.
+
+    Raises Refusal: 413 as soon as it is too large (nothing more is read), 408, 400 if cut off, 503 for too many.
+    """
     length = header(scope, b"content-length")
     if length is not None and (not length.isdigit() or int(length) > most):
         raise Refusal(Code.TOO_LARGE, 413)
@@ -59,14 +81,18 @@ async def read(scope: Scope, receive: Receive, most: int) -> bytes:
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise Refusal(Code.BAD_REQUEST, 400)
-                parts.append(message.get("body", b""))
-                size += len(parts[-1])
-                if size > most:
+                part = message.get("body", b"")
+                if size + len(part) > most:
                     raise Refusal(Code.TOO_LARGE, 413)
+                HELD.take(len(part))
+                size += len(part)
+                parts.append(part)
                 if not message.get("more_body", False):
                     return b"".join(parts)
     except TimeoutError:
         raise Refusal(Code.BAD_REQUEST, 408) from None
+    finally:
+        HELD.size -= size
 
 
 def parsed(model: type[M], raw: bytes) -> M:

@@ -100,7 +100,7 @@ def _refusals(serving: Serving) -> set[int]:
     if serving.parameters:
         found.add(422)
     if endpoint.takes is not None:
-        found |= {408, 413, 415}
+        found |= {408, 413, 415, 503}
     if _is_model(endpoint.takes):
         found.add(422)
     return found

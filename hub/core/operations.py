@@ -87,7 +87,7 @@ async def _read(
     raw = await bodies.read(scope, receive, bodies.MOST_BYTES)
     body, files = NO_BODY, tuple[str, ...]()
     if not gone:
-        if headers.get(b"content-type") != b"application/json":
+        if headers.get(b"content-type") != b"application/json" or b"content-encoding" in headers:
             bodies.expect_media(scope, JSON)
         body, files = _content(kind, raw)
     asked = hashlib.sha256(b"%d %d %b %b" % (gone, expects, scope["path"].encode(), raw)).hexdigest()

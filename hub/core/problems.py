@@ -73,7 +73,7 @@ def response(refusal: Refusal, accept_language: str, headers: dict[str, str] | N
     if refusal.status == 401:
         # RFC 9110 §11.6.1 wants it with every 401.
         lean["www-authenticate"] = 'Bearer realm="wueapp"'
-    if refusal.status in (408, 413):
+    if refusal.status in (408, 413, 503):
         # The rest of the body is not read, so nothing more can come over this connection.
         lean["connection"] = "close"
     body = problem.model_dump_json(exclude_defaults=True)

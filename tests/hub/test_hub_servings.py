@@ -238,7 +238,7 @@ def test_a_whole_batch_is_known_in_one_statement(app: HubApp) -> None:
 def test_a_serving_is_described_with_every_status_it_may_give(app: HubApp) -> None:
     document: Any = describe_servings({"paths": {}, "components": {"schemas": {}}}, app.servings)
     said = document["paths"]["/try"]["post"]
-    assert set(said["responses"]) == {"200", "400", "408", "413", "415", "422", "429", "500"}
+    assert set(said["responses"]) == {"200", "400", "408", "413", "415", "422", "429", "500", "503"}
     assert said["requestBody"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Said-taken"}
     assert document["components"]["schemas"]["Said-taken"]["required"] == ["text"]
     assert document["paths"]["/own"]["get"]["security"] == [{"bearer": []}]
