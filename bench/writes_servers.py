@@ -1,13 +1,15 @@
 """Owns what the bench of writes starts in processes of their own; it must not measure.
 
-python -m bench.writes_servers bare|wueapp|ordinary --port N --url URL
+python -m bench.writes_servers bare|wueapp|ordinary|starlette --port N --url URL
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import time
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -63,7 +65,28 @@ def ordinary(url: str) -> Any:
     return create(url, list(TOKENS))
 
 
-MAKERS = {"bare": bare, "wueapp": wueapp, "ordinary": ordinary}
+def starlette(path: str) -> Any:
+    """A route that sends answers as they were recorded (`bench.load`): the limit of one who uses a framework."""
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    answers = pickle.loads(Path(path).read_bytes())  # written by bench.load itself
+
+    async def get(request: Request) -> Response:
+        status, headers, body = answers[request.scope["path"], request.scope["query_string"]]
+        return Response(body, status, headers)
+
+    async def put(request: Request) -> Response:
+        await request.body()
+        status, headers, body = answers["PUT", b""]
+        return Response(body, status, headers)
+
+    return Starlette(routes=[Route("/{rest:path}", get), Route("/{rest:path}", put, methods=["PUT"])])
+
+
+MAKERS = {"bare": bare, "wueapp": wueapp, "ordinary": ordinary, "starlette": starlette}
 
 
 def main() -> None:
