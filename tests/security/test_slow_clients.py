@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,14 +12,14 @@ from typing import Any
 
 import psutil
 import pytest
-import uvicorn
 
 from hub.asgi import HubApp, create_hub
 from hub.core import bodies
-from hub.door import MOST_HEAD, OPTIONS, Door
+from hub.door import MOST_HEAD, Door
 from hub.settings import HubSettings
 from tests.hub.samples import news
 from tests.hub.serving import serving
+from tests.security.served import listening
 
 
 class QuickDoor(Door):
@@ -39,15 +38,8 @@ def app() -> Iterator[HubApp]:
 def port(app: HubApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """The hub behind its own door, with less patience."""
     monkeypatch.setattr(bodies, "PATIENCE", 0.3)
-    config = uvicorn.Config(app, **{**OPTIONS, "http": QuickDoor}, log_level="critical", lifespan="off")
-    server = uvicorn.Server(config)
-    listening = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield int(listening.getsockname()[1])
-    server.should_exit = True
-    thread.join(timeout=20)
-    listening.close()
+    with listening(app, QuickDoor) as number:
+        yield number
 
 
 def until_closed(wire: socket.socket, drip: bytes = b"", most: float = 15) -> tuple[bytes, float]:
@@ -129,9 +121,15 @@ def test_a_reader_who_does_not_read_is_shown_out(port: int, app: HubApp) -> None
         watched = psutil.Process()
 
         def here() -> list[Any]:
-            return [each for each in watched.net_connections("tcp") if each.raddr and each.laddr.port == port]
+            return [
+                each
+                for each in watched.net_connections("tcp")
+                if each.status == "ESTABLISHED" and each.laddr.port == port
+            ]
 
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 12
+        while not here():
+            assert time.monotonic() < deadline, "it never came"
         while here():
             assert time.monotonic() < deadline, "it is still open"
 
