@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.device import Device
 from app.session import Refresh
+from contract.text import Text
 from services.account.bookmarks import Bookmarks
 from services.clock import Clock
 from services.language import Language
@@ -16,7 +17,7 @@ from views.account.contributions.store import MineStore
 from views.account.receipt.store import ReceiptStore
 from views.bookmarks import BookmarksStore
 from views.form import FormStore
-from views.kinds import record_at
+from views.kinds import page_words, record_at
 
 
 class Desk:
@@ -35,16 +36,16 @@ class Desk:
         self._move_in = bookmarks.move_in
         self.outbox = outbox
         self.missed = ""
-        self.mine = MineStore(outbox, clock, go)
-        self.one = OneStore(outbox, clock, go, device.copy)
-        self.receipt = ReceiptStore(outbox.find, outbox.adopt, outbox.withdraw, clock, go)
+        self.mine = MineStore(outbox, clock, go, self.name_at)
+        self.one = OneStore(outbox, clock, go, device.copy, self.name_at)
+        self.receipt = ReceiptStore(outbox, clock, go, self.name_at)
         self.check = FormStore(outbox, "help-checks", "offer", clock, go, pick=device.pick, recalls=True)
         self.feedback = FormStore(outbox, "feedback", "about", clock, go, pick=device.pick)
         self.bookmarks = BookmarksStore(bookmarks, public.get, go)
 
     def refreshes(self) -> list[Refresh]:
         """What is read anew when the outbox changed, or when somebody else is signed in."""
-        stores = (self.mine, self.one, self.check, self.feedback, self.bookmarks)
+        stores = (self.mine, self.one, self.receipt, self.check, self.feedback, self.bookmarks)
         return [self._move_in, *(store.refresh for store in stores)]
 
     def miss(self, query: str) -> None:
@@ -58,18 +59,14 @@ class Desk:
         given = {"query": missed[:200]} if missed and address == "/suche" else {}
         await self.feedback.show(address, await self._title(address, say), **given)
 
-    async def _title(self, address: str, say: Language) -> str:
-        """What people call the page of an address."""
+    async def name_at(self, address: str) -> Text | None:
+        """What the record is called whose page has this address, if it is on this device."""
         kind, ident = record_at(address) or ("", "")
         record = await self._public.get(kind, ident) if kind else None
-        if record:
-            return say.text(record.title())
-        return {
-            "/": say("Startseite"),
-            "/suche": say("Suche"),
-            "/forum": say("Forum"),
-            "/hilfe": say("Hilfe"),
-            "/mitmachen": say("Mitmachen"),
-            "/ehrenamt": say("Ehrenamt"),
-            "/notfall": say("Notfall"),
-        }.get(address, address)
+        return record.title() if record else None
+
+    async def _title(self, address: str, say: Language) -> str:
+        """What people call the page of an address."""
+        if name := await self.name_at(address):
+            return say.text(name)
+        return page_words(say).get(address, address)

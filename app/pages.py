@@ -66,7 +66,7 @@ def _drawn(store: Store[Any], picture: Callable[[Any], ft.Control], load: Load, 
 
 def _form(act: FormStore, about: str, picture: Callable[[Any], ft.Control], begin: Load) -> ft.Control:
     """A form about something. Until it is begun there is none: what one wrote would be about something else."""
-    return _drawn(act, lambda s: picture(s) if s.about == about else ft.Container(), begin, about)
+    return _drawn(act, lambda s: picture(s) if s.about == about else column([]), begin, about)
 
 
 def _all(home: Home, act: Any, screen: Screen, level: int, **more: Any) -> ft.Control:

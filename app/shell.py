@@ -144,6 +144,6 @@ def _tabs(route: Route, home: Home) -> list[Tab]:
         ("volunteer", say("Ehrenamt"), "volunteer", "/ehrenamt"),
     )
     return [
-        Tab(name, icon, partial(go, path), here=measure == route.tab and route.path not in ASIDE)
+        Tab(name, icon, partial(go, path), here=measure == route.tab and not {route.path, route.parent} & set(ASIDE))
         for measure, name, icon, path in words
     ]

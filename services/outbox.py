@@ -131,13 +131,14 @@ class Outbox:
 
     async def items(self, kind: str = "") -> tuple[Item, ...]:
         """What whoever is signed in wrote, and what was written as a guest on this device; newest first."""
-        every = [item for item in await self._rows.all() if self._sees(item) and kind in ("", item.kind)]
+        rows = await self._rows.all()
+        every = [self._shown(item) for item in rows if self._sees(item) and kind in ("", item.kind)]
         return tuple(sorted(every, key=lambda item: (item.created_at, item.id), reverse=True))
 
     async def get(self, id: str) -> Item | None:
         """One of them."""
         item = await self._rows.get(id)
-        return item if item and self._sees(item) else None
+        return self._shown(item) if item and self._sees(item) else None
 
     async def held_back(self) -> int:
         """How many items of others wait for these to sign in."""
@@ -195,6 +196,10 @@ class Outbox:
 
     def _sees(self, item: Item) -> bool:
         return item.owner in ("", self._sign_in.account_id)
+
+    def _shown(self, item: Item) -> Item:
+        """Nothing is being sent while nobody sends: this one was under way as the app was ended, and waits."""
+        return item.but(state="waiting") if item.state == "sending" and not self._carrier.busy else item
 
     async def _own(self, id_: str) -> Item:
         return there(await self.get(id_))

@@ -59,3 +59,16 @@ def kind_words(say: Language) -> dict[str, str]:
         "projects": say("Projekte zum Mitmachen"),
         "guides": say("Anleitungen für Vereine"),
     }
+
+
+def page_words(say: Language) -> dict[str, str]:
+    """What people call the pages that show no single record, by address."""
+    return {
+        "/": say("Startseite"),
+        "/suche": say("Suche"),
+        "/forum": say("Forum"),
+        "/hilfe": say("Hilfe"),
+        "/mitmachen": say("Mitmachen"),
+        "/ehrenamt": say("Ehrenamt"),
+        "/notfall": say("Notfall"),
+    }

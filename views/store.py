@@ -47,9 +47,12 @@ class Store(ft.Observable, Generic[S]):
         waits(**{field: replace(before, busy=True)})
         try:
             after = Loadable(await verb)
-        except (Offline, Refused) as trouble:
-            after = replace(before, busy=False, problem=trouble.code.value)
+        except Offline as trouble:
+            after = replace(before, busy=False, problem=trouble.code.value, wait=0)
+        except Refused as trouble:
+            wait = trouble.problem.retry_after or 0
+            after = replace(before, busy=False, problem=trouble.code.value, wait=wait)
         except StoreFailed:
-            after = replace(before, busy=False, problem=Code.STORE_BROKEN.value)
+            after = replace(before, busy=False, problem=Code.STORE_BROKEN.value, wait=0)
         if self._asked[field] == turn:
             self.put(**{field: after})

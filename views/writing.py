@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from contract.contributions import CONTRIBUTIONS
+from contract.text import Text
 from services.language import Language
+from views.kinds import page_words
+
+#: Gives the name of the record whose page has an address, if it is on this device.
+NameAt = Callable[[str], Awaitable[Text | None]]
+
+
+async def nameless(_address: str) -> None:
+    """Where no records are."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,19 @@ def said(kind: str, value: object, say: Language) -> str:
     if isinstance(value, bool):
         return spoken.yes if value else spoken.no
     return str(value) if value else ""
+
+
+def subject(kind: str, body: Mapping[str, Any]) -> str:
+    """The address of the page that something is about."""
+    return f"/hilfe/{body['offer']}" if "offer" in body else str(body.get("about", ""))
+
+
+def title_of(kind: str, body: Mapping[str, Any], say: Language, *, name: Text | None, kept: str = "") -> str:
+    """What a contribution is called: as the thing it is about is called now, else as it was called in writing it.
+
+    `name`: of the record, if it is here. `kept`: what the item remembers; nothing of what came from another device.
+    """
+    return say.text(name) if name else kept or page_words(say).get(subject(kind, body), "")
 
 
 def form_address(kind: str, body: Mapping[str, Any]) -> str:

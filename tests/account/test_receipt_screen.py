@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from contract.identity import new_code
+from contract.identity import new_code, new_id
 from contract.problems import Code
+from contract.text import Text
 from services.account.session import SignIn
 from services.clock import Clock
 from services.hub import HubClient
@@ -18,6 +19,9 @@ from services.local_private import PrivateStore
 from services.outbox import Outbox
 from services.secrets import SecretStore
 from tests.trees import buttons, press, texts
+from views.account.contributions.one import OneStore
+from views.account.contributions.screen import contribution_screen, contributions_screen
+from views.account.contributions.store import MineStore
 from views.account.receipt.screen import receipt_screen
 from views.account.receipt.store import ReceiptStore
 
@@ -31,7 +35,7 @@ class Guest:
     def __init__(self, private: PrivateStore, client: HubClient, clock: Clock) -> None:
         self.outbox = Outbox(private, client, SignIn(client, SecretStore.in_memory(), clock), clock, random.Random(7))
         self.went: list[str] = []
-        self.act = ReceiptStore(self.outbox.find, self.outbox.adopt, self.outbox.withdraw, clock, self.went.append)
+        self.act = ReceiptStore(self.outbox, clock, self.went.append)
 
     def screen(self) -> Any:
         return receipt_screen(self.act.state, self.act, SAY)
@@ -106,6 +110,36 @@ async def test_it_is_withdrawn_only_when_one_says_so_twice_and_is_gone_at_the_hu
     await press(library.screen(), "Zurückziehen")
     await press(library.screen(), "Ja, zurückziehen")
     await library.outbox.push(epoch)
-    said = await library.looks_up(code)
-    assert "Zurückgezogen." in said
+    await library.act.refresh()
+    said = texts(library.screen())
+    assert {"Zurückgezogen.", "Der Beitrag ist zurückgezogen."} <= set(said)
     assert TEXT not in said
+
+
+@pytest.mark.anyio
+async def test_what_came_from_another_device_is_called_by_the_page_it_is_about(library: Guest, code: str) -> None:
+    said = await library.looks_up(code)
+    assert said.index("Hilfe") < said.index("Rückmeldung") < said.index("Nummer 1")
+    await press(library.screen(), "Auf diesem Gerät ändern")
+    mine = MineStore(library.outbox, Clock(), library.went.append)
+    await mine.refresh()
+    said = texts(contributions_screen(mine.state, mine, SAY))
+    assert said.index("Hilfe") < said.index("Rückmeldung") < said.index(TEXT)
+
+
+@pytest.mark.anyio
+async def test_what_is_about_an_offer_is_called_like_the_offer(library: Guest, epoch: str) -> None:
+    offer = new_id()
+    item = await library.outbox.put("help-checks", {"offer": offer, "holds": False}, "")
+    await library.outbox.push(epoch)
+
+    async def name(address: str) -> Text | None:
+        return Text(de="Würzburger Tafel", simple="Tafel") if address == f"/hilfe/{offer}" else None
+
+    act = ReceiptStore(library.outbox, Clock(), library.went.append, name)
+    act.type(item.code)
+    await act.look()
+    one = OneStore(library.outbox, Clock(), library.went.append, act.look, name)  # type: ignore[arg-type]
+    await one.show(item.id)
+    assert "Würzburger Tafel" in texts(receipt_screen(act.state, act, SAY))
+    assert texts(contribution_screen(one.state, one, SAY))[0] == "Würzburger Tafel"

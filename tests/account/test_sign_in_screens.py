@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
+import flet as ft
 import pytest
 
 from contract.account import DEMO_NAMES, DEMO_PASSWORD
@@ -17,12 +18,16 @@ from services.hub import HubClient
 from services.language import Language
 from tests.account.signing import PASSWORD, SAY, Device, cut
 from tests.services.wires import BentWire
-from tests.trees import buttons, flaws, press, texts
+from tests.trees import buttons, controls, flaws, press, texts
 from views.account.account import samples as account_samples
+from views.account.form import trouble
 from views.account.receipt import samples as receipt_samples
 from views.account.recovery import samples as recovery_samples
 from views.account.sign_in import samples as sign_in_samples
 from views.account.sign_up import samples as sign_up_samples
+from views.kit.field import text_field
+from views.kit.loading import Loadable
+from views.kit.page import column
 from views.reasons import reason
 from views.words import role_words
 
@@ -134,8 +139,37 @@ async def test_an_empty_form_is_not_sent(phone: Device, wire: BentWire) -> None:
 async def test_without_a_network_it_is_said_plainly_and_what_was_typed_stays(phone: Device, wire: BentWire) -> None:
     wire.bend = cut
     await phone.signs_in()
-    assert " ".join(SAY.problem(Code.HUB_UNREACHABLE)) in phone.sees(phone.entrance)
+    what = SAY.problem(Code.HUB_UNREACHABLE)[0]
+    # A form is not sent again by itself: that is left to whoever filled it in.
+    assert f"{what} Bitte versuchen Sie es noch einmal, sobald Sie Netz haben." in phone.sees(phone.entrance)
     assert phone.entrance.state.nickname == "Mainkiesel"
+
+
+@pytest.mark.anyio
+async def test_after_too_many_wrong_tries_one_is_told_how_long_to_wait(phone: Device, desk: Device) -> None:
+    await phone.makes_account()
+    for _ in range(8):
+        await desk.signs_in(password="ganz falsches Wort")
+        if desk.entrance.state.entering.problem == Code.SIGN_IN_PAUSED.value:
+            break
+    assert desk.entrance.state.entering.wait > 0
+    assert any("Bitte warten Sie" in line for line in desk.sees(desk.entrance))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(1, "1 Sekunde"), (59, "59 Sekunden"), (60, "1 Minute"), (61, "2 Minuten")],
+)
+def test_a_pause_is_told_in_minutes(seconds: int, told: str) -> None:
+    paused = Loadable[bool](problem=Code.SIGN_IN_PAUSED.value, wait=seconds)
+    (said,) = texts(column(trouble(paused, SAY)))
+    assert f"Bitte warten Sie {told}. Dann versuchen Sie es noch einmal." in said
+
+
+def test_what_a_field_lacks_is_said_at_once_to_whoever_only_hears() -> None:
+    field = text_field("Name", "", lambda _text: None, error="Bitte geben Sie Ihren Namen ein.")
+    live = [c for c in controls(field) if isinstance(c, ft.Semantics) and c.live_region]
+    assert [texts(c) for c in live] == [["Bitte geben Sie Ihren Namen ein."]]
 
 
 @pytest.mark.anyio

@@ -112,7 +112,7 @@ async def test_a_disk_that_is_full_when_the_answer_comes_leads_to_a_repeat(hub_a
     assert (await device.push()).problem is Code.STORE_BROKEN
     full.clear()
     device.private.file._writer.execute("PRAGMA query_only=OFF")
-    assert (await device.item(item.id)).state == "sending"
+    assert (await device.item(item.id)).state == "waiting"
     await device.push()
     assert (await device.item(item.id)).base == 1
 

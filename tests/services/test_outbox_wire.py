@@ -112,7 +112,7 @@ async def test_dying_between_the_answer_and_the_disk_leads_to_the_same_write_aga
     with pytest.raises(Dies):
         await device.push()
     device.restart()
-    assert (await device.item(item.id)).state == "sending"
+    assert (await device.item(item.id)).state == "waiting"  # nothing is being sent while nobody sends
     await device.push()
     assert (await device.item(item.id)).state == "arrived"
     assert len(set(keys)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -27,8 +28,29 @@ def trouble(loadable: Loadable[Any], say: Language) -> list[ft.Control]:
     if loadable.busy:
         return [announced(say("Einen Augenblick …"))]
     if loadable.problem:
-        return [told(" ".join(say.problem(Code(loadable.problem))), icon="broken", urgent=True)]
+        return [told(" ".join(_problem(loadable, say)), icon="broken", urgent=True)]
     return []
+
+
+def _problem(loadable: Loadable[Any], say: Language) -> tuple[str, str]:
+    """What happened and what to do now. A form is not sent again by itself: whoever filled it in does that."""
+    code = Code(loadable.problem)
+    what, now = say.problem(code)
+    if code in (Code.HUB_UNREACHABLE, Code.HUB_SILENT):
+        return what, say("Bitte versuchen Sie es noch einmal, sobald Sie Netz haben.")
+    if loadable.wait:
+        return what, _pause(loadable.wait, say)
+    return what, now
+
+
+def _pause(seconds: int, say: Language) -> str:
+    """How long to wait: in minutes, below one in seconds."""
+    if seconds < 60:
+        wait = say.count("Bitte warten Sie {n} Sekunde.", "Bitte warten Sie {n} Sekunden.", seconds)
+    else:
+        minutes = math.ceil(seconds / 60)
+        wait = say.count("Bitte warten Sie {n} Minute.", "Bitte warten Sie {n} Minuten.", minutes)
+    return f"{wait} {say('Dann versuchen Sie es noch einmal.')}"
 
 
 def name_field(value: str, typed: Typed, say: Language, *, wrong: bool) -> ft.Control:
@@ -66,11 +88,18 @@ def new_password(
 
 
 def old_password(
-    value: str, typed: Typed, say: Language, *, shown: bool, wrong: bool, entered: Press | None = None
+    value: str,
+    typed: Typed,
+    say: Language,
+    *,
+    shown: bool,
+    wrong: bool,
+    entered: Press | None = None,
+    beside_new: bool = False,
 ) -> ft.Control:
-    """The password one has."""
+    """The password one has. `beside_new`: a new one is asked for, too."""
     return text_field(
-        say("Passwort"),
+        say("Bisheriges Passwort") if beside_new else say("Passwort"),
         value,
         typed,
         error=say("Bitte geben Sie Ihr Passwort ein.") if wrong else "",

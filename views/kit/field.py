@@ -72,8 +72,8 @@ def text_field(
 ) -> ft.Control:
     """A field to write in, its name above it, so that a long one wraps. `lines` shown at first; it grows.
 
-    `error` says what is missing; a screen reader is told with the field. `purpose` is one of `PURPOSES`: what a
-    password keeper fills in (WCAG 1.3.5). `veiled` shows dots for letters. `entered`: what Enter does.
+    `error` says what is missing; a screen reader says it at once (WCAG 4.1.3), and again with the field.
+    `purpose`: one of `PURPOSES`, for password keepers (WCAG 1.3.5). `veiled`: dots for letters. `entered`: on Enter.
     """
     exact = veiled or bool(purpose)
     box = _Line(
@@ -91,13 +91,18 @@ def text_field(
         autofill_hints=[PURPOSES[purpose]] if purpose else None,
         autocorrect=not exact,
         enable_suggestions=not exact,
-        error=words(error, "body_small", colour=ft.Colors.ERROR) if error else None,
+        error=_lack(error) if error else None,
         **_look(gap=0),
     )
     above: list[ft.Control] = [ft.Semantics(content=words(label, "label_large"), exclude_semantics=True)]
     if hint:
         above.append(words(hint, "body_small", colour=ft.Colors.ON_SURFACE_VARIANT))
     return ft.Column([*above, box], spacing=S, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _lack(error: str) -> ft.Control:
+    said = words(error, "body_small", colour=ft.Colors.ERROR)
+    return ft.Semantics(content=said, live_region=True, container=True)
 
 
 def _keys(lines: int, purpose: str) -> ft.KeyboardType:

@@ -16,11 +16,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Loadable(Generic[T]):
-    """A value that may still be coming. `problem` is a code of `contract.problems`, or empty."""
+    """A value that may still be coming. `problem` is a code of `contract.problems`, or empty.
+
+    `wait`: seconds until asking again makes sense, where the hub said so.
+    """
 
     value: T | None = None
     busy: bool = False
     problem: str = ""
+    wait: int = 0
 
 
 def drawn(

@@ -50,7 +50,7 @@ def passwords(account: Account, state: AccountState, act: AccountStore, say: Lan
             _opener(say("Passwort ändern"), "password", act),
         ]
     fields = [
-        _own_password(state, act, say),
+        _own_password(state, act, say, beside_new=True),
         new_password(
             state.new_password,
             partial(act.type, "new_password"),
@@ -85,24 +85,28 @@ def deletion(account: Account, state: AccountState, act: AccountStore, say: Lang
     ]
     if account.has_password:
         fields += [_own_password(state, act, say), reveal(state.shown, act.show, say)]
-    return [_form(fields, quiet_button(say("Konto für immer löschen"), act.delete), state, act, say)]
+    send, stay = quiet_button(say("Konto für immer löschen"), act.delete), say("Konto behalten")
+    return [_form(fields, send, state, act, say, stay=stay)]
 
 
-def _own_password(state: AccountState, act: AccountStore, say: Language) -> ft.Control:
+def _own_password(state: AccountState, act: AccountStore, say: Language, *, beside_new: bool = False) -> ft.Control:
     return old_password(
         state.old_password,
         partial(act.type, "old_password"),
         say,
         shown=state.shown,
         wrong="old_password" in state.wrong,
+        beside_new=beside_new,
     )
 
 
 def _form(
-    fields: list[ft.Control], send: ft.Control, state: AccountState, act: AccountStore, say: Language
+    fields: list[ft.Control], send: ft.Control, state: AccountState, act: AccountStore, say: Language, stay: str = ""
 ) -> ft.Control:
+    """`stay` names the way out of it without doing anything."""
     leave: Press = partial(act.unfold, "")
-    return column([*fields, *trouble(state.done, say), side_by_side([send, quiet_button(say("Nicht ändern"), leave)])])
+    ways = side_by_side([send, quiet_button(stay or say("Nicht ändern"), leave)])
+    return column([*fields, *trouble(state.done, say), ways])
 
 
 def _opener(name: str, section: Section, act: AccountStore) -> ft.Control:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from contract.problems import Code, Offline, Refused
+from contract.text import Text
 from services.clock import Clock
 from services.local_file import StoreFailed
 from services.merge import merge
@@ -17,21 +18,22 @@ from services.outbox_item import Item
 from services.qr import code_of
 from views.kit.loading import Loadable
 from views.store import Store
-from views.writing import form_address
+from views.writing import NameAt, form_address, nameless, subject
 
 Side = Literal["mine", "other"]
 
 
 @dataclass(frozen=True)
 class Held:
-    """What the device holds under an id: nothing, or a contribution."""
+    """What the device holds under an id: nothing, or a contribution. `name`: of the record it is about."""
 
     item: Item | None
+    name: Text | None = None
 
 
 @dataclass(frozen=True)
 class OneState:
-    """One contribution. `body`: what stands in the form while it is `changing`.
+    """One contribution. `body`: what stands in the form while it is `changing`; `seen`: what it began with.
 
     `chosen`: which version of each field in question shall hold. `asking`: whether it shall really be withdrawn.
     `picture`: its code as a QR picture (PNG). `copied`: the code lies in the clipboard.
@@ -41,6 +43,7 @@ class OneState:
     held: Loadable[Held] = Loadable()
     changing: bool = False
     body: Mapping[str, Any] = field(default_factory=dict)
+    seen: Item | None = None
     chosen: Mapping[str, Side] = field(default_factory=dict)
     asking: bool = False
     picture: bytes = b""
@@ -63,9 +66,10 @@ class OneStore(Store[OneState]):
         clock: Clock,
         go: Callable[[str], None],
         copy: Callable[[str], Awaitable[object]],
+        name: NameAt = nameless,
     ) -> None:
         super().__init__(OneState())
-        self._outbox, self._clock, self._go, self._copy = outbox, clock, go, copy
+        self._outbox, self._clock, self._go, self._copy, self._name = outbox, clock, go, copy, name
 
     async def show(self, ident: str) -> None:
         """Shows the one with this id."""
@@ -84,7 +88,8 @@ class OneStore(Store[OneState]):
             await self.run("held", self._read(self.state.ident))
 
     async def _read(self, ident: str) -> Held:
-        return Held(await self._outbox.get(ident))
+        item = await self._outbox.get(ident)
+        return Held(item, await self._name(subject(item.kind, item.body)) if item else None)
 
     async def send_now(self) -> None:
         """Sends it at once, without the pause after a failure."""
@@ -94,17 +99,22 @@ class OneStore(Store[OneState]):
         """Opens the form with what was sent; again: closes it."""
         item = self.state.item
         if item:
-            self.put(changing=not self.state.changing, body=dict(item.body), asking=False, trouble="")
+            self.put(changing=not self.state.changing, body=dict(item.body), seen=item, asking=False, trouble="")
 
     def write(self, **fields: Any) -> None:
         """What stands in the form."""
         self.put(body={**self.state.body, **fields})
 
     async def save(self) -> None:
-        """Sends what stands in the form instead of what was sent."""
-        await self._try(self._outbox.change(self.state.ident, dict(self.state.body)))
+        """Sends what stands in the form instead of what was sent.
+
+        Where another device wrote otherwise meanwhile, it says so first; whoever then sends means it.
+        """
+        await self._try(self._outbox.change(self.state.ident, dict(self.state.body), self.state.seen))
         if not self.state.trouble:
             self.put(changing=False)
+        else:
+            self.put(seen=self.state.item)
 
     def ask(self) -> None:
         """Says what withdrawing means before it is done; again: takes the question back."""
@@ -138,7 +148,7 @@ class OneStore(Store[OneState]):
         theirs = item.theirs.body
         body = merge(item.base_body, item.body, theirs).body
         body.update({name: theirs.get(name) for name, side in self.state.chosen.items() if side == "other"})
-        await self._try(self._outbox.settle(item.id, body))
+        await self._try(self._outbox.settle(item.id, body, item))
         if not self.state.trouble:
             self.put(chosen={})
 

@@ -8,6 +8,7 @@ from functools import partial
 import flet as ft
 
 from contract.problems import Code
+from contract.text import Text
 from services.clock import BERLIN
 from services.language import Language
 from services.outbox_item import Item
@@ -23,7 +24,7 @@ from views.kit.page import column, page, side_by_side
 from views.kit.text import heading, words
 from views.sending import standing, standing_line
 from views.states import failed, gone, waiting
-from views.writing import lines_of, writing_words
+from views.writing import lines_of, title_of, writing_words
 
 SIGN_IN = "/anmelden"
 
@@ -59,7 +60,7 @@ def _list(items: tuple[Item, ...], state: MineState, act: MineStore, say: Langua
             press=partial(act.leave, "/rueckmeldung?zu=/"),
         )
     now = state.now or datetime.now(BERLIN)
-    rows = [*others, *(_entry(item, now, act, say) for item in items)]
+    rows = [*others, *(_entry(item, state.names.get(item.id), now, act, say) for item in items)]
     if any(item.state == "waiting" for item in items):
         rows.insert(0, side_by_side([quiet_button(say("Jetzt senden"), act.send_now, icon="outbox")]))
     return column(rows, gap=8)
@@ -77,14 +78,15 @@ def _others(state: MineState, act: MineStore, say: Language) -> list[ft.Control]
     return [notice(waits, icon="account"), side_by_side([quiet_button(say("Anmelden"), partial(act.leave, SIGN_IN))])]
 
 
-def _entry(item: Item, now: datetime, act: MineStore, say: Language) -> ft.Control:
+def _entry(item: Item, name: Text | None, now: datetime, act: MineStore, say: Language) -> ft.Control:
     kind = writing_words(say)[item.kind]
-    lines = [kind.name] if item.title else []
+    title = title_of(item.kind, item.body, say, name=name, kept=item.title)
+    lines = [kind.name] if title else []
     lines += [value for _, _, value in lines_of(item.kind, item.body, say)][:2]
     if item.outcome:
         lines.append(say("Antwort: {text}", text=say.text(item.outcome.text)))
     press = partial(act.go_on, item) if item.state == "draft" else partial(act.open, item.id)
-    return entry(item.title or kind.name, lines, press, answer=standing_line(item, now, say), icon=kind.icon)
+    return entry(title or kind.name, lines, press, answer=standing_line(item, now, say), icon=kind.icon)
 
 
 def _by_code(act: MineStore, say: Language, level: int) -> ft.Control:
@@ -126,4 +128,5 @@ def _one(held: Held, state: OneState, act: OneStore, say: Language, level: int) 
         parts += [*facts(item, now, say), ways(item, state, act, say)]
     if item.code and item.state not in ("draft", "withdrawn"):
         parts.append(receipt(item, state, act, say, level + 1))
-    return page(item.title or kind.name, parts, lead=kind.name, icon=kind.icon, level=level)
+    title = title_of(item.kind, item.body, say, name=held.name, kept=item.title)
+    return page(title or kind.name, parts, lead=kind.name, icon=kind.icon, level=level)

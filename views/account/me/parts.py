@@ -95,8 +95,9 @@ def topic_choices(state: MeState, act: MeStore, say: Language) -> list[ft.Contro
 def own_data(state: MeState, act: MeStore, say: Language) -> list[ft.Control]:
     """What is kept about a person, said plainly, and how old the content is."""
     sentences = (
-        say("Nur das, was Sie auf dieser Seite wählen."),
+        say("Nur das, was Sie auf dieser Seite wählen, und was Sie selbst schreiben oder merken."),
         say("Es bleibt auf diesem Gerät.") if state.kept else say("Es wird gelöscht, wenn Sie die App schließen."),
+        say("Zu uns kommt nur, was Sie absenden. Mit einem Konto auch, was Sie sich merken."),
         say("Sie brauchen kein Konto. Sie müssen keinen Namen nennen."),
         say("Niemand sieht, was Sie suchen oder lesen."),
     )

@@ -1,4 +1,4 @@
-"""Draws who is signed in and the ways from there: account, receipt, what one wrote; it must not do anything."""
+"""Draws who is signed in, and the ways to what one wrote and keeps; it must not do anything."""
 
 from __future__ import annotations
 
@@ -15,20 +15,15 @@ from views.kit.text import words
 
 def account_ways(state: MeState, act: MeStore, say: Language) -> list[ft.Control]:
     """Who one is here, and where one goes on."""
-    ways = [
-        quiet_button(say("Meine Beiträge"), partial(act.leave, "/beitraege"), icon="outbox"),
-        quiet_button(say("Gemerkt"), partial(act.leave, "/gemerkt"), icon="keep"),
-        quiet_button(say("Beleg-Code eingeben"), partial(act.leave, "/beleg"), icon="qr"),
-    ]
     account = state.who.account
     if account:
         mine = quiet_button(say("Zu meinem Konto"), partial(act.leave, "/konto"), icon="account")
-        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side([mine, *ways])]
+        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side([mine])]
     told = say("Sie sind nicht angemeldet. Das müssen Sie auch nicht.")
     if state.who.ended:
         told = say("Ihre Anmeldung ist zu Ende. Vielleicht haben Sie sich auf einem anderen Gerät abgemeldet.")
     enter = quiet_button(say("Anmelden"), partial(act.leave, "/anmelden"), icon="account")
-    return [words(told), side_by_side([enter, *ways])]
+    return [words(told), side_by_side([enter])]
 
 
 def own_ways(act: MeStore, say: Language) -> list[ft.Control]:
@@ -36,6 +31,7 @@ def own_ways(act: MeStore, say: Language) -> list[ft.Control]:
     rows = (
         (say("Meine Beiträge"), "outbox", "/beitraege"),
         (say("Gemerkt"), "keep", "/gemerkt"),
+        (say("Beleg-Code eingeben"), "qr", "/beleg"),
         (say("Rückmeldung"), "message", "/rueckmeldung?zu=/"),
     )
     return [side_by_side([quiet_button(name, partial(act.leave, path), icon=icon) for name, icon, path in rows])]

@@ -11,10 +11,9 @@ from contract.contributions import Contribution, Outcome
 from contract.problems import Code
 from contract.text import Text
 from services.language import Language
-from services.outbox_item import Item
 from views.account.receipt.screen import receipt_screen
 from views.account.receipt.store import ReceiptState, ReceiptStore
-from views.bare import CLOCK, stay
+from views.bare import CLOCK, outbox, stay
 from views.kit.loading import Loadable
 from views.stages import NOW, ident
 
@@ -38,14 +37,7 @@ THANKS = Text(
 
 def samples(say: Language) -> dict[str, ft.Control]:
     """Named states of the page."""
-
-    async def find(_code: str) -> Contribution:
-        return TOLD
-
-    async def item(_code: str) -> Item:
-        return Item(id=TOLD.id, owner="", kind=TOLD.kind, body=TOLD.body, created_at=NOW, changed_at=NOW)
-
-    act = ReceiptStore(find, item, item, CLOCK, stay)
+    act = ReceiptStore(outbox(), CLOCK, stay)
     return {name: receipt_screen(state, act, say) for name, state in _states().items()}
 
 

@@ -20,7 +20,7 @@ from views.kit.notice import told
 from views.kit.page import column, page, side_by_side
 from views.kit.text import heading, small, words
 from views.states import failed
-from views.writing import lines_of, withdrawal_words, writing_words
+from views.writing import lines_of, title_of, withdrawal_words, writing_words
 
 
 def receipt_screen(state: ReceiptState, act: ReceiptStore, say: Language, level: int = 1) -> ft.Control:
@@ -61,8 +61,10 @@ def _field(state: ReceiptState, act: ReceiptStore, say: Language) -> ft.Control:
 def _found(one: Contribution, state: ReceiptState, act: ReceiptStore, say: Language, level: int) -> ft.Control:
     now = state.now or datetime.now(BERLIN)
     spoken = writing_words(say)[one.kind]
+    title = title_of(one.kind, one.body, say, name=state.name)
     parts: list[ft.Control] = [
-        heading(spoken.name, level + 1),
+        heading(title or spoken.name, level + 1),
+        *([small(spoken.name)] if title else []),
         words(_standing(one, say), "title_medium"),
         words(say("Nummer {number}", number=one.number)),
         column(
@@ -106,11 +108,11 @@ def _outcome(one: Contribution, say: Language) -> ft.Control:
 
 def _ways(one: Contribution, state: ReceiptState, act: ReceiptStore, say: Language) -> list[ft.Control]:
     """What one may do with it: change it on this device, withdraw it."""
+    if one.state == "withdrawn":
+        return [told(say("Der Beitrag ist zurückgezogen."), icon="tick")] if state.gone.value else []
     if state.gone.value:
         mine = quiet_button(say("Zu „Meine Beiträge“"), partial(act.leave, MINE), icon="outbox")
         return [told(say("Ist vermerkt. Die App zieht den Beitrag zurück."), icon="tick"), side_by_side([mine])]
-    if one.state == "withdrawn":
-        return []
     if state.sure:
         return [
             words(say("Möchten Sie den Beitrag wirklich zurückziehen?")),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from contract.contributions import Contribution
 from contract.identity import read_code
+from contract.text import Text
 from services.clock import Clock
-from services.outbox_item import Item
+from services.outbox import Outbox
 from views.kit.loading import Loadable
 from views.store import Store
+from views.writing import NameAt, nameless, subject
 
-Find = Callable[[str], Awaitable[Contribution]]
-Adopt = Callable[[str], Awaitable[Item]]
-Withdraw = Callable[[str], Awaitable[Item]]
 #: Where one's own contributions stand.
 MINE = "/beitraege"
 
@@ -24,6 +23,8 @@ MINE = "/beitraege"
 class ReceiptState:
     """`typed` as it stands in the field; `wrong`: it is no code. `code`: the one that `found` belongs to.
 
+    `name`: of the record that it is about.
+
     `sure`: withdrawing was pressed once. `taken`: what became of taking it to this device; `gone`: of withdrawing.
     """
 
@@ -31,6 +32,7 @@ class ReceiptState:
     wrong: bool = False
     code: str = ""
     found: Loadable[Contribution] = Loadable()
+    name: Text | None = None
     sure: bool = False
     taken: Loadable[str] = Loadable()
     gone: Loadable[str] = Loadable()
@@ -38,19 +40,20 @@ class ReceiptState:
 
 
 class ReceiptStore(Store[ReceiptState]):
-    """The verbs of the page. `find` asks the hub; `adopt` takes the contribution to this device."""
+    """The verbs of the page. Changing and withdrawing take the contribution to this device."""
 
-    def __init__(self, find: Find, adopt: Adopt, withdraw: Withdraw, clock: Clock, go: Callable[[str], None]) -> None:
+    def __init__(self, outbox: Outbox, clock: Clock, go: Callable[[str], None], name: NameAt = nameless) -> None:
         super().__init__(ReceiptState())
-        self._find = find
-        self._adopt = adopt
-        self._withdraw = withdraw
-        self._clock = clock
-        self._go = go
+        self._outbox, self._clock, self._go, self._name = outbox, clock, go, name
 
     async def refresh(self) -> None:
-        """The page is shown; nothing is asked before a code was typed."""
+        """The page is shown, or the outbox changed; nothing is asked before a code was typed."""
         self.put(now=self._clock.now())
+        found = self.state.found.value
+        if found and found.state != "withdrawn" and self.state.gone.value:
+            item = await self._outbox.get(found.id)
+            if item and item.state == "withdrawn":
+                await self.run("found", self._found(self.state.code))
 
     def type(self, text: str) -> None:
         """Types or pastes into the field."""
@@ -62,8 +65,8 @@ class ReceiptStore(Store[ReceiptState]):
         if code is None:
             self.put(wrong=True)
             return
-        self.put(typed=code, code=code, found=Loadable(), sure=False, taken=Loadable(), gone=Loadable())
-        await self.run("found", self._find(code))
+        self.put(typed=code, code=code, found=Loadable(), name=None, sure=False, taken=Loadable(), gone=Loadable())
+        await self.run("found", self._found(code))
 
     async def take(self) -> None:
         """Takes the contribution to this device, to change it there."""
@@ -85,9 +88,14 @@ class ReceiptStore(Store[ReceiptState]):
         """Goes to another page."""
         self._go(path)
 
+    async def _found(self, code: str) -> Contribution:
+        found = await self._outbox.find(code)
+        self.note(name=await self._name(subject(found.kind, found.body)) or self.state.name)
+        return found
+
     async def _taken(self) -> str:
-        return (await self._adopt(self.state.code)).id
+        return (await self._outbox.adopt(self.state.code)).id
 
     async def _gone(self) -> str:
-        adopted = await self._adopt(self.state.code)
-        return (await self._withdraw(adopted.id)).id
+        adopted = await self._outbox.adopt(self.state.code)
+        return (await self._outbox.withdraw(adopted.id)).id

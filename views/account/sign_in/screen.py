@@ -70,7 +70,8 @@ def _form(state: SignInForm, act: SignInStore, say: Language) -> ft.Control:
     if not state.who.durable:
         parts.append(notice(say("Die Anmeldung gilt bis zum Schließen. Danach melden Sie sich wieder an.")))
     parts += [] if state.away else trouble(state.entering, say)
-    return column([*parts, side_by_side([main_button(say("Anmelden"), act.enter)])])
+    lost = quiet_button(say("Passwort vergessen"), partial(act.leave, "/passwort-vergessen"))
+    return column([*parts, side_by_side([main_button(say("Anmelden"), act.enter), lost])])
 
 
 def _other_ways(state: SignInForm, act: SignInStore, say: Language) -> list[ft.Control]:
@@ -92,7 +93,6 @@ def _no_account(act: SignInStore, say: Language, level: int) -> ft.Control:
         [
             heading(say("Sie haben noch kein Konto?"), level + 1),
             quiet_button(say("Konto anlegen"), partial(act.leave, "/konto-anlegen"), icon="account"),
-            quiet_button(say("Passwort vergessen"), partial(act.leave, "/passwort-vergessen")),
             quiet_button(say("Beleg-Code eingeben"), partial(act.leave, "/beleg"), icon="qr"),
         ],
         gap=8,
@@ -105,7 +105,8 @@ def _samples(act: SignInStore, say: Language, level: int) -> ft.Control:
         [
             heading(say("Konten zum Ausprobieren"), level + 1),
             flag(say("Muster: Diese Konten sind erfunden.")),
-            small(say("Das Passwort ist überall: {password}", password=DEMO_PASSWORD)),
+            words(say("Wählen Sie einen Namen. Dann steht alles oben im Formular.")),
+            small(say("Das Passwort ist immer: {password}", password=DEMO_PASSWORD)),
             side_by_side([quiet_button(name, partial(act.take_sample, name, DEMO_PASSWORD)) for name in DEMO_NAMES]),
         ]
     )

@@ -8,7 +8,7 @@ import flet as ft
 
 from services.language import Language
 from views.form import FormState, FormStore
-from views.kit.button import main_button, quiet_button
+from views.kit.button import quiet_button
 from views.kit.field import text_field
 from views.kit.page import column, side_by_side
 from views.kit.text import heading, small, words
@@ -32,7 +32,7 @@ def _inside(state: FormState, act: FormStore, say: Language) -> list[ft.Control]
         words(say("Kennen Sie dieses Angebot? Dann helfen Sie anderen mit einem Tipp.")),
         side_by_side(
             [
-                main_button(say("Stimmt noch"), partial(act.send, holds=True), icon="tick"),
+                quiet_button(say("Stimmt noch"), partial(act.send, holds=True), icon="tick"),
                 quiet_button(say("Stimmt nicht mehr"), partial(act.write, holds=False), icon="write"),
             ]
         ),
