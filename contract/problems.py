@@ -82,6 +82,7 @@ class Code(StrEnum):
     MEDIA_WRONG = "media-wrong"
     RECORD_BROKEN = "record-broken"
     STORE_BROKEN = "store-broken"
+    STORE_FULL = "store-full"
     STORE_NEWER = "store-newer"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -107,7 +108,12 @@ def create_hub(settings: HubSettings, now: Callable[[], float] = time.time) -> H
     app = HubApp(Hub(settings, now))
     demo.settle(app.hub)
     _health(app)
-    for error, handler in ((Refusal, _refused), (HTTPException, _unrouted), (Exception, _broken)):
+    for error, handler in (
+        (Refusal, _refused),
+        (HTTPException, _unrouted),
+        (OperationalError, _no_room),
+        (Exception, _broken),
+    ):
         app.add_exception_handler(error, handler)
     return app
 
@@ -159,6 +165,12 @@ async def _refused(request: Request, refusal: Any) -> Response:
 async def _unrouted(request: Request, error: Any) -> Response:
     said = Refusal(problems.code_for(error.status_code), error.status_code)
     return problems.response(said, request.headers.get("accept-language", ""), error.headers)
+
+
+async def _no_room(request: Request, error: Exception) -> Response:
+    """The database takes nothing just now: its disk is full, or its server away. Asked again later it may."""
+    LOG.error("%s failed: %s", request.method, type(error).__name__)
+    return await _refused(request, Refusal(Code.HUB_BROKEN, 503, retry_after=5))
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -34,12 +34,19 @@ class StoreFailed(Exception):
     code = Code.STORE_BROKEN
 
 
+#: SQLite says these of a disk that is full or cannot be written, of a file that somebody holds: not of damage.
+NO_ROOM = (
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+)  # fmt: skip
+
+
 class StoreFile:
     """One SQLite file in WAL: one thread writes, one reads, so a long write does not hold up a screen.
 
-    `trouble` is STORE_BROKEN when a damaged file was set aside (`<name>.broken-<time>`) or when nothing
-    can be kept at that path, and the store lives in memory. `salvage` may carry rows over from a
-    damaged file. Migrations are run in order, each file knows how many it has seen (`user_version`).
+    `trouble` is STORE_BROKEN when a damaged file was set aside (`<name>.broken-<time>`), STORE_FULL when nothing
+    could be kept at that path as it was opened: then the file stays, and is read; where even that cannot be, the
+    store lives in memory. `salvage` may carry rows over from a file that is not used on. Migrations are run in order, each file knows how many it has seen (`user_version`).
     Without `threads` each job runs at once in the caller's thread: for a simulator, whose order must repeat.
     """
 
@@ -104,8 +111,8 @@ class StoreFile:
         import asyncio
         from concurrent.futures import ThreadPoolExecutor
 
-        # In memory there is one connection, so there is one thread.
-        name = "write" if self.path == MEMORY else name
+        # With one connection (in memory) there is one thread.
+        name = "write" if self._reader is self._writer else name
         if name not in self._threads:
             self._threads[name] = ThreadPoolExecutor(1, f"{Path(self.path).name} {name}")
         return await asyncio.get_running_loop().run_in_executor(self._threads[name], call)
@@ -113,10 +120,24 @@ class StoreFile:
     def _open(self) -> None:
         try:
             self._connect()
-        except (sqlite3.Error, OSError):
-            self._set_aside()
+        except (sqlite3.Error, OSError) as error:
+            if isinstance(error, sqlite3.Error) and not _no_room(error):
+                self._set_aside()
+            else:
+                self._make_do()
 
-    def _connect(self) -> None:
+    def _make_do(self) -> None:
+        """Nothing can be written there just now; what lies there must not be given up for that."""
+        self.trouble = Code.STORE_FULL
+        try:
+            self._connect(alone=True)
+        except (sqlite3.Error, OSError):
+            there, self.path = self.path, MEMORY
+            self._connect()
+            self._carry_over(there)
+
+    def _connect(self, alone: bool = False) -> None:
+        """`alone`: with one connection, which needs no room for the index of the log beside the file."""
         file = Path(self.path)
         if self.path != MEMORY:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -126,11 +147,13 @@ class StoreFile:
         self._writer = sqlite3.connect(self.path, timeout=5, isolation_level=None, check_same_thread=False)
         self._reader = self._writer
         try:
+            if alone:
+                self._writer.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._writer.execute("PRAGMA journal_mode=WAL")
             self._writer.execute(f"PRAGMA synchronous={self._synchronous}")
             self._writer.execute("PRAGMA trusted_schema=OFF")
             self._migrate(self._writer)
-            if self.path != MEMORY:
+            if self.path != MEMORY and not alone:
                 self._reader = sqlite3.connect(self.path, timeout=5, isolation_level=None, check_same_thread=False)
                 self._reader.execute("PRAGMA query_only=ON")
         except BaseException:
@@ -156,7 +179,7 @@ class StoreFile:
         self.trouble = Code.STORE_BROKEN
         with self._door:
             self._disconnect()
-            aside = f"{self.path}.broken-{time.time_ns()}"
+            there, aside = self.path, f"{self.path}.broken-{time.time_ns()}"
             try:
                 # The log goes last: until then, the file and its log still belong together.
                 for tail in ("", "-wal", "-shm"):
@@ -166,14 +189,19 @@ class StoreFile:
             except (sqlite3.Error, OSError):
                 self.path = MEMORY
                 self._connect()
-            self._carry_over(aside)
+            self._carry_over(aside if Path(aside).exists() else there)
 
     def _carry_over(self, aside: str) -> None:
         if self._salvage is None or not Path(aside).exists():
             return
-        damaged = sqlite3.connect(aside)
-        with contextlib.closing(damaged), contextlib.suppress(sqlite3.Error):
-            self._salvage(damaged, self._writer)
+        # Without a place for its log a file can only be read as if nobody else could change it.
+        for how in ("mode=rw", "immutable=1"):
+            left = sqlite3.connect(f"{Path(aside).absolute().as_uri()}?{how}", uri=True)
+            with contextlib.closing(left), contextlib.suppress(sqlite3.Error):
+                left.execute("PRAGMA locking_mode=EXCLUSIVE")
+                left.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                self._salvage(left, self._writer)
+                return
 
     def _disconnect(self) -> None:
         for connection in (getattr(self, "_reader", None), getattr(self, "_writer", None)):
@@ -183,6 +211,11 @@ class StoreFile:
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _no_room(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    return code & 0xFF in NO_ROOM and code != sqlite3.SQLITE_IOERR_SHORT_READ
 
 
 @contextlib.contextmanager

@@ -170,6 +170,10 @@ def _device(say: Language) -> dict[Code, tuple[str, str]]:
             say("Der Speicher der App war beschädigt. Die App hat ihn neu angelegt."),
             say("Sobald Netz da ist, lädt die App alles neu. Bitte prüfen Sie Ihre Einstellungen."),
         ),
+        Code.STORE_FULL: (
+            say("Auf diesem Gerät lässt sich gerade nichts speichern."),
+            say("Vielleicht ist der Speicher voll. Bitte schaffen Sie Platz, und öffnen Sie die App dann neu."),
+        ),
         Code.STORE_NEWER: (
             say("Auf diesem Gerät lief schon eine neuere Fassung der App."),
             say("Bitte laden Sie die neue Fassung. Ihre Daten bleiben, wie sie sind."),

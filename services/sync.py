@@ -23,8 +23,9 @@ from services.local_file import StoreFailed
 from services.pushes import Push, Pushes
 
 L = TypeVar("L")
-#: Seconds between two looks at a hub that is well; the first pause after a failure, and the longest.
-POLL, FIRST_PAUSE, LONGEST_PAUSE = 60.0, 2.0, 300.0
+#: Seconds between two looks at a hub that is well; the first pause after a failure, and the longest: however long
+#: it was away, a minute after it is back all is well again, and it is asked no more often than when it is well.
+POLL, FIRST_PAUSE, LONGEST_PAUSE = 60.0, 2.0, 50.0
 #: Seconds between two rounds, however often somebody wants to push.
 SHORTEST_PAUSE = 0.2
 PAGE = 500

@@ -67,7 +67,7 @@ async def test_a_folder_is_made_and_where_none_can_be_made_the_store_lives_in_me
     store.close()
     (tmp_path / "file").write_text("no folder")
     store = PublicStore(tmp_path / "file" / "public.db")
-    assert store.trouble is Code.STORE_BROKEN
+    assert store.trouble is Code.STORE_FULL
     await fill(store, [offer(1)])
     assert (await store.page("help")).total == 1
     store.close()

@@ -33,6 +33,16 @@ async def test_a_photo_that_comes_while_an_answer_is_missing_does_not_hold_the_w
     assert [row[2:] for row in rows(hub_app)] == [(2, "received")]
 
 
+async def test_a_withdrawal_does_not_wait_for_a_photo_that_did_not_get_there(device: Device) -> None:
+    """Found with real processes: it waited for ever, since photos of what is withdrawn are not sent."""
+    item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    assert (await device.push()).sent == 1
+    await device.outbox.attach(item.id, jpeg(1))
+    await device.outbox.withdraw(item.id)
+    assert (await device.push()).sent == 1
+    assert (await device.item(item.id)).state == "withdrawn"
+
+
 async def test_a_form_that_was_open_while_another_device_wrote_takes_nothing_back(
     device: Device, other: Device
 ) -> None:
