@@ -15,6 +15,7 @@ from typing import Any
 import uvicorn
 
 from bench.hub_servers import metered
+from hub import door
 
 #: Access tokens of the people who write.
 TOKENS = tuple(f"access-token-of-person-{number:02d}" for number in range(20))
@@ -98,7 +99,12 @@ def main() -> None:
     asked = parser.parse_args()
     os.sched_setaffinity(0, {asked.core})
     app = metered(MAKERS[asked.entrant](asked.url))
-    uvicorn.run(app, port=asked.port, access_log=False, server_header=False, log_level="warning")
+    options: dict[str, Any] = {"access_log": False, "server_header": False}
+    if asked.entrant == "wueapp":
+        # As it is when it serves people (`python -m hub`).
+        options = door.OPTIONS
+        door.settle()
+    uvicorn.run(app, port=asked.port, log_level="warning", **options)
 
 
 if __name__ == "__main__":

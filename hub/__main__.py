@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import uvicorn
 
     from hub.asgi import create_hub
-    from hub.door import OPTIONS
+    from hub.door import OPTIONS, settle
 
     try:
         app = create_hub(settings)
@@ -66,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = replace(settings, quotas=settings.quotas and settings.quotas.shared(asked.workers))
         workers.serve(settings, asked.host, asked.port, asked.workers)
         return 0
+    settle()
     uvicorn.run(app, host=asked.host, port=asked.port, **OPTIONS)
     return 0
 

@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from hub.asgi import HubApp, create_hub
-from hub.door import OPTIONS
+from hub.door import OPTIONS, settle
 from hub.settings import HubSettings
 
 
@@ -33,7 +33,9 @@ def serve(settings: HubSettings, host: str, port: int, count: int) -> None:
 
 def _worker(settings: HubSettings) -> HubApp:
     threading.Thread(target=_end_together, name="parent", daemon=True).start()
-    return create_hub(settings)
+    app = create_hub(settings)
+    settle()
+    return app
 
 
 def _end_together() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from asyncio import timeout
-from collections.abc import Mapping
+from collections.abc import Awaitable, Generator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from starlette.types import Receive, Scope
+from starlette.types import Message, Receive, Scope
 
 from contract.problems import Code, FieldError
 from hub.core.answers import header
@@ -73,26 +73,50 @@ async def read(scope: Scope, receive: Receive, most: int) -> bytes:
     length = header(scope, b"content-length")
     if length is not None and (not length.isdigit() or int(length) > most):
         raise Refusal(Code.TOO_LARGE, 413)
+    begun = _Begun(receive())
+    if begun.message is not None and not begun.message.get("more_body", False):
+        # Nearly always: it has come whole with its head, and there is nothing to be patient with.
+        return _part(begun.message, most)
     parts: list[bytes] = []
     size = 0
     try:
         async with timeout(PATIENCE):
+            message = await begun
             while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Refusal(Code.BAD_REQUEST, 400)
-                part = message.get("body", b"")
-                if size + len(part) > most:
-                    raise Refusal(Code.TOO_LARGE, 413)
-                HELD.take(len(part))
-                size += len(part)
-                parts.append(part)
+                parts.append(_part(message, most - size))
+                size += len(parts[-1])
                 if not message.get("more_body", False):
                     return b"".join(parts)
+                message = await receive()
     except TimeoutError:
         raise Refusal(Code.BAD_REQUEST, 408) from None
-    finally:
-        HELD.size -= size
+
+
+def _part(message: Message, most: int) -> bytes:
+    if message["type"] == "http.disconnect":
+        raise Refusal(Code.BAD_REQUEST, 400)
+    body: bytes = message.get("body", b"")
+    if len(body) > most:
+        raise Refusal(Code.TOO_LARGE, 413)
+    return body
+
+
+class _Begun:
+    """What will be received: `message`, if it is there without waiting; else to be awaited, once."""
+
+    def __init__(self, receiving: Awaitable[Message]) -> None:
+        self.message: Message | None = None
+        self._rest = receiving.__await__()
+        try:
+            self._waits = next(self._rest)
+        except StopIteration as done:
+            self.message = done.value
+
+    def __await__(self) -> Generator[Any, Any, Message]:
+        if self.message is None:
+            yield self._waits
+            self.message = yield from self._rest
+        return self.message
 
 
 def parsed(model: type[M], raw: bytes) -> M:
