@@ -86,7 +86,7 @@ class Home:
             self.sign_in,
             go,
             device.visit if self._shared else device.browse,
-            demo=house.settings.demo and not house.settings.hub_url,
+            demo=house.demo,
             # A served app is no computer of the visitor's: it needs an address that leads back to them.
             elsewhere=not self._shared or bool(house.settings.link),
         )

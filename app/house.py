@@ -68,6 +68,11 @@ class House:
         self._loop: asyncio.Task[None] | None = None
         self._waking: asyncio.Task[None] | None = None
 
+    @property
+    def demo(self) -> bool:
+        """Whether the demo accounts are there: only an embedded hub has them, and a phone has none."""
+        return self.settings.demo and self._embedded is not None
+
     def _private(self) -> PrivateStore:
         folder = None if self.settings.shared else self.settings.data
         return PrivateStore(folder / "private.db" if folder else MEMORY)

@@ -15,6 +15,7 @@ async def test_a_demo_account_opens_where_it_is_shown_and_nowhere_else() -> None
     name = DEMO_NAMES[0]
     for demo in (True, False):
         house = House(HouseSettings(demo=demo))
+        assert house.demo is demo
         try:
             await house.hub.call(SIGN_IN, body=Credentials(nickname=name, password=DEMO_PASSWORD))
             assert demo

@@ -60,7 +60,7 @@ async def start():
     house.sync.subscribe_status(lambda status: loop.call_soon_threadsafe(asked.set))
     if house.sync.status.problem is None:
         await asyncio.wait_for(asked.wait(), 20)
-    print(house.sync.status.problem.value, (await house.public.page("help")).total)
+    print(house.sync.status.problem.value, (await house.public.page("help")).total, house.demo)
     await house.close()
 asyncio.run(start())
 """
@@ -132,6 +132,7 @@ def test_the_app_starts_on_a_device_without_hub_and_server(tmp_path: Path) -> No
     command = [sys.executable, "-c", ABSENT + OFFLINE, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
-    problem, offers = done.stdout.split()
+    problem, offers, demo = done.stdout.split()
     assert problem.startswith("hub-")
     assert int(offers) > 0
+    assert demo == "False", "accounts are shown that no hub here has"
