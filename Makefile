@@ -7,7 +7,7 @@ DATABASE_URL ?= sqlite:///$(DATA)/hub.db
 TESTS ?= tests
 N ?= 20000
 SEED ?= 1000000
-BENCHES ?= search sync offline_open hub screens web
+BENCHES ?= search sync offline_open hub writes load screens web
 
 PYTHON := .venv/bin/python
 READY := .venv/.ready

@@ -2,9 +2,10 @@
 
 python -m bench.writes [--json] [--blocks 5] [--postgres]
 
-Every entrant is a uvicorn process on core 0, the load (50 wires, a closed loop) is here on core 1. Processor time
-is of the entrant's process: on PostgreSQL what the server uses comes on top. Every answer must be 201. At the end
-our own hub is killed (SIGKILL) under load, and every write that was answered must be there.
+Every entrant is a uvicorn process on core 0, the load (100 wires, a closed loop) is here on core 1. `bare` sends back
+the body it got, `same head` does so with as many bytes and headers as our own answer has. Processor time is of the
+entrant's process: on PostgreSQL what the server (on core 0, too) uses comes on top. Every answer must be 201. At the
+end our own hub is killed (SIGKILL) under load, and every write that was answered must be there.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from bench.hub_load import Wire
 from bench.writes_servers import TOKENS
 from contract.identity import new_id
 
-CONNECTIONS = 50
-VISITS = {"bare": 4000, "wueapp": 4000, "repeat": 4000, "ordinary": 300}
+CONNECTIONS = 100
+VISITS = {"bare": 4000, "same head": 4000, "wueapp": 4000, "repeat": 4000, "ordinary": 300}
 
 
 class Visit(NamedTuple):
@@ -48,7 +49,16 @@ class Write(NamedTuple):
 
 @contextmanager
 def serving(entrant: str, port: int, url: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "bench.writes_servers", entrant, "--port", str(port), "--url", url]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.writes_servers",
+        entrant.replace(" ", "-"),
+        "--port",
+        str(port),
+        "--url",
+        url,
+    ]
     with subprocess.Popen(command) as process:
         try:
             deadline = time.monotonic() + 60
@@ -121,7 +131,7 @@ def visit(port: int, asked: Sequence[Write]) -> Visit:
 
 
 def measure(urls: dict[str, str], blocks: int) -> dict[str, list[Visit]]:
-    """`repeat`: what `wueapp` was just asked, asked again with the same keys."""
+    """Forth and back; `repeat`: what `wueapp` was just asked, asked again with the same keys."""
     samples: dict[str, list[Visit]] = {name: [] for name in (*urls, "repeat")}
     with ExitStack() as stack:
         ports = {name: 9861 + at for at, name in enumerate(urls)}
@@ -156,15 +166,37 @@ def _other_key(asked: bytes) -> bytes:
 
 
 def report(samples: dict[str, list[Visit]]) -> dict[str, Any]:
+    """Medians; of a ratio also its worst block."""
     said: dict[str, Any] = {}
     for name, visits in samples.items():
-        ratios = [each.cpu / bare.cpu for each, bare in zip(visits, samples["bare"], strict=True)]
+        of_bare = [each.cpu / bare.cpu for each, bare in zip(visits, samples["bare"], strict=True)]
+        of_ours = [each.cpu / ours.cpu for each, ours in zip(visits, samples["wueapp"], strict=True)]
         said[name] = {
             "cpu_us": round(statistics.median(each.cpu for each in visits), 1),
             "per_second": round(statistics.median(each.rate for each in visits)),
-            "cpu_of_bare": round(statistics.median(ratios), 2),
+            "cpu_of_bare": round(statistics.median(of_bare), 2),
+            "cpu_of_bare_worst": round(max(of_bare), 2),
+            "cpu_of_ours": round(statistics.median(of_ours), 2),
         }
     return said
+
+
+def table(result: dict[str, Any], blocks: int) -> str:
+    lines = [
+        f"Writes, {blocks} blocks, {CONNECTIONS} wires, load {os.getloadavg()[0]:.1f}",
+        "",
+        "| base | entrant | µs | per s | × bare (worst) | × ours |",
+        "|---|---|---|---|---|---|",
+    ]
+    for base, rows in result.items():
+        for name, row in rows.items():
+            if name != "killed":
+                cpu_us, rate, ratio, worst, ours = row.values()
+                lines.append(f"| {base} | {name} | {cpu_us} | {rate} | {ratio} ({worst}) | {ours} |")
+    killed = (
+        f"{base}: {row['killed']['answered']} answered, {row['killed']['lost']} lost" for base, row in result.items()
+    )
+    return "\n".join([*lines, "", f"Killed under load: {'; '.join(killed)}."])
 
 
 def main() -> None:
@@ -181,20 +213,16 @@ def main() -> None:
         if asked.postgres:
             from tests.postgres import Server
 
+            os.sched_setaffinity(0, {0})
             server = Server()
+            os.sched_setaffinity(0, {1})
             stack.callback(server.close)
             bases["postgres"] = [server.create() for _ in range(3)]
         for base, (ours, peer, victim) in bases.items():
-            samples = measure({"bare": "", "wueapp": ours, "ordinary": peer}, asked.blocks)
+            samples = measure({"bare": "", "same head": "", "wueapp": ours, "ordinary": peer}, asked.blocks)
             answered, lost = killed(victim)
             result[base] = {**report(samples), "killed": {"answered": answered, "lost": lost}}
-    if asked.json:
-        print(json.dumps(result, indent=2))
-        return
-    for base, rows in result.items():
-        print(base)
-        for name, row in rows.items():
-            print(f"  {name:9}", *(f"{what} {value}" for what, value in row.items()), sep="  ")
+    print(json.dumps(result, indent=2) if asked.json else table(result, asked.blocks))
 
 
 if __name__ == "__main__":

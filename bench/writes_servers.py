@@ -1,6 +1,6 @@
 """Owns what the bench of writes starts in processes of their own; it must not measure.
 
-python -m bench.writes_servers bare|wueapp|ordinary|starlette --port N --url URL
+python -m bench.writes_servers bare|same-head|wueapp|ordinary|starlette --port N --url URL
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import argparse
 import os
 import pickle
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +22,29 @@ from hub import door
 TOKENS = tuple(f"access-token-of-person-{number:02d}" for number in range(20))
 
 
-def bare(url: str) -> Any:
+def bare(url: str, more: Sequence[tuple[bytes, bytes]] = (), longer: bytes = b"") -> Any:
     """The limit: an ASGI app that reads the body and sends it back."""
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
-        body, more = b"", True
-        while more:
+        body, comes = longer, True
+        while comes:
             message = await receive()
             body += message["body"]
-            more = message.get("more_body", False)
-        head = [(b"content-length", b"%d" % len(body)), (b"content-type", b"application/json")]
+            comes = message.get("more_body", False)
+        head = [(b"content-length", b"%d" % len(body)), (b"content-type", b"application/json"), *more]
         await send({"type": "http.response.start", "status": 201, "headers": head})
         await send({"type": "http.response.body", "body": body})
 
     return app
+
+
+def same_head(url: str) -> Any:
+    """The same, with the headers and about as many bytes as our own answer has."""
+    from hub.core.intake import HEADERS
+
+    return bare(url, [(b"etag", b'"1"'), *HEADERS[1:]], b" " * 260)
 
 
 def wueapp(url: str) -> Any:
@@ -87,7 +95,7 @@ def starlette(path: str) -> Any:
     return Starlette(routes=[Route("/{rest:path}", get), Route("/{rest:path}", put, methods=["PUT"])])
 
 
-MAKERS = {"bare": bare, "wueapp": wueapp, "ordinary": ordinary, "starlette": starlette}
+MAKERS = {"bare": bare, "same-head": same_head, "wueapp": wueapp, "ordinary": ordinary, "starlette": starlette}
 
 
 def main() -> None:
