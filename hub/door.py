@@ -29,7 +29,7 @@ class Door(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._seen: RequestResponseCycle | None = None
-        self._idle = False
+        self._idle = self._closing = False
         self._unread = self._head = 0
         self._watch = self.loop.call_later(self.patience, self._look)
 
@@ -52,14 +52,16 @@ class Door(HttpToolsProtocol):
         return self.cycle is None or self.cycle.response_complete
 
     def _look(self) -> None:
-        unread = self.transport.get_write_buffer_size()
+        # One that closes flushes what is unread; uvloop does not tell how much that is.
+        closing = self.transport.is_closing()
+        unread = 0 if closing else self.transport.get_write_buffer_size()
         # An open connection that waits in peace is closed by uvicorn after `timeout_keep_alive`.
         idle = self._between()
         trickles = idle and self._idle and self.cycle is self._seen
-        if trickles or (self._unread and unread > self._unread - LEAST_READ):
+        if trickles or (closing and self._closing) or (self._unread and unread > self._unread - LEAST_READ):
             self.transport.abort()
             return
-        self._idle, self._seen, self._unread = idle, self.cycle, unread
+        self._idle, self._seen, self._unread, self._closing = idle, self.cycle, unread, closing
         self._watch = self.loop.call_later(self.patience, self._look)
 
 

@@ -83,13 +83,17 @@ async def read(scope: Scope, receive: Receive, most: int) -> bytes:
         async with timeout(PATIENCE):
             message = await begun
             while True:
-                parts.append(_part(message, most - size))
-                size += len(parts[-1])
+                part = _part(message, most - size)
+                HELD.take(len(part))
+                size += len(part)
+                parts.append(part)
                 if not message.get("more_body", False):
                     return b"".join(parts)
                 message = await receive()
     except TimeoutError:
         raise Refusal(Code.BAD_REQUEST, 408) from None
+    finally:
+        HELD.size -= size
 
 
 def _part(message: Message, most: int) -> bytes:

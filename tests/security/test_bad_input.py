@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import zipfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
 import pytest
 
 from contract.identity import new_id
-from contract.problems import Problem
 from hub.asgi import HubApp, create_hub
 from hub.core import bodies
 from hub.core.bodies import DEEPEST, HELD, MOST_BYTES
-from hub.core.uploads import MOST_BYTES as MOST_FILE
 from hub.settings import HubSettings
 from tests.hub.samples import news
 from tests.hub.writers import FEEDBACK, Writer, guest, signed_in
 from tests.security.afar import from_afar
-from tests.security.people import JPEG, photo
+from tests.security.saying_no import bomb, no
 
 pytestmark = pytest.mark.anyio
 
@@ -53,12 +49,6 @@ def app() -> Iterator[HubApp]:
 @pytest.fixture(scope="module")
 def erika(app: HubApp) -> dict[str, str]:
     return signed_in(app, "erika", "office moderator")
-
-
-def no(answer: httpx.Response, *statuses: int) -> Problem:
-    assert answer.status_code in statuses, (answer.status_code, answer.text[:300])
-    assert answer.headers["content-type"] == "application/problem+json"
-    return Problem.model_validate(answer.json())
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -163,11 +153,6 @@ async def test_ten_megabytes_are_not_even_read(app: HubApp, erika: dict[str, str
     assert HELD.size == 0
 
 
-def bomb() -> bytes:
-    """A megabyte of zeros in a kilobyte, packed once more."""
-    return gzip.compress(gzip.compress(b"\0" * 10_000_000))
-
-
 async def test_what_is_packed_is_refused_before_it_is_unpacked(app: HubApp, erika: dict[str, str]) -> None:
     async with from_afar(app, headers={**erika, **JSON, "if-none-match": "*", "idempotency-key": new_id()}) as client:
         for coding in ("gzip", "br", "deflate", "zstd", "gzip, gzip", "x-gzip"):
@@ -179,58 +164,9 @@ async def test_what_is_packed_is_refused_before_it_is_unpacked(app: HubApp, erik
                 assert no(sent, 415).code == "media-wrong"
 
 
-def packed_files() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("0", b"\0" * 5_000_000)
-    return made.getvalue()
-
-
-def enormous() -> bytes:
-    """A JPEG that says of itself that it is 65,000 pixels wide and high."""
-    picture = bytearray(photo())
-    frame = picture.find(b"\xff\xc0")
-    picture[frame + 5 : frame + 9] = (65_000).to_bytes(2, "big") * 2
-    return bytes(picture)
-
-
-NO_PICTURES = {
-    "zip": packed_files(), "gzip": bomb(), "png": b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "gif": b"GIF89a" + b"\0" * 50,
-    "svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "html": b"<!doctype html><script>1</script>",
-    "exe": b"MZ" + b"\0" * 100, "pdf": b"%PDF-1.7\n", "nothing": b"",
-    "a zip behind a picture": photo() + packed_files(),
-    "cut": photo()[:-2], "head alone": photo()[:4], "too wide": enormous(),
-    "script in front": b"<script>" + photo(),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NO_PICTURES)
-async def test_what_is_no_picture_is_no_picture_whatever_it_calls_itself(app: HubApp, name: str) -> None:
-    head = {**guest(), "content-type": JPEG, "upload-offset": "0", "upload-complete": "?1"}
-    async with from_afar(app) as client:
-        id_ = new_id()
-        refused = no(await client.patch(f"/v1/uploads/{id_}", content=NO_PICTURES[name], headers=head), 415)
-        assert refused.code == "media-wrong"
-        no(await client.get(f"/v1/files/{id_}", headers=head), 404)
-
-
-async def test_a_file_has_an_end(app: HubApp) -> None:
-    head = {**guest(), "content-type": JPEG, "upload-complete": "?0"}
-    async with from_afar(app) as client:
-        id_, most = new_id(), b"\xff" * MOST_FILE
-        first = await client.patch(f"/v1/uploads/{id_}", content=most, headers={**head, "upload-offset": "0"})
-        assert first.status_code == 200
-        no(
-            await client.patch(f"/v1/uploads/{id_}", content=b"1", headers={**head, "upload-offset": f"{MOST_FILE}"}),
-            413,
-        )
-        no(
-            await client.patch(f"/v1/uploads/{new_id()}", content=most + b"1", headers={**head, "upload-offset": "0"}),
-            413,
-        )
-        for wrong in ("-1", "1e3", "x", "9" * 40, "", "٣"):
-            other: Any = {**head, "upload-offset": wrong.encode()}
-            no(await client.patch(f"/v1/uploads/{id_}", content=b"1", headers=other), 400)
+async def slowly() -> AsyncIterator[bytes]:
+    for part in (b'{"nickname":', b'"Erika",', b'"password":"x"}'):
+        yield part
 
 
 async def test_so_many_bodies_at_once_are_held_and_no_more(app: HubApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,12 +174,12 @@ async def test_so_many_bodies_at_once_are_held_and_no_more(app: HubApp, monkeypa
     async with from_afar(app) as client:
         HELD.take(MOST_BYTES - 10)
         try:
-            refused = await client.post("/v1/session", json={"nickname": "Erika", "password": "x" * 50})
+            refused = await client.post("/v1/session", content=slowly(), headers=JSON)
             assert no(refused, 503).retry_after == 5
         finally:
             HELD.size -= MOST_BYTES - 10
         assert HELD.size == 0
-        assert (await client.post("/v1/session", json={"nickname": "E", "password": "x"})).status_code == 401
+        assert (await client.post("/v1/session", content=slowly(), headers=JSON)).status_code == 401
 
 
 ODD = [
