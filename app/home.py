@@ -22,6 +22,7 @@ from services.home.start import Start
 from services.language import Language
 from services.local import Page
 from services.participation.projects import Projects
+from services.sync import SyncStatus
 from services.volunteer.guides import Guides
 from views.account.account.store import AccountStore
 from views.account.me.store import MeStore
@@ -38,6 +39,8 @@ from views.listing import ListStore, Reads
 
 #: What is written here changes like a kind of record, and is followed like one.
 OUTBOX = "outbox"
+#: Where else one may sign in; asked of the hub, not kept.
+ELSEWHERE = "elsewhere"
 
 
 class Home:
@@ -78,6 +81,7 @@ class Home:
         self._follower = Follower(house.sync, self.frame, self._refreshes())
         self._follower.follow(self.sign_in.subscribe, self._met)
         self._follower.follow(self.sign_in.subscribe, lambda _who: house.sync.nudge())
+        self._follower.follow(house.sync.subscribe_status, self._reached)
         self._follower.follow(_telling(outbox.subscribe), self._follower.changed)
 
     def _open_account(self, house: House, device: Device, go: Callable[[str], None]) -> None:
@@ -104,6 +108,7 @@ class Home:
             "projects": [self.projects.refresh, self.project.refresh],
             "guides": [self.guides.refresh, self.guide.refresh],
             OUTBOX: self.desk.refreshes(),
+            ELSEWHERE: [self.entrance.refresh],
         }
 
     async def name_places(self) -> None:
@@ -122,6 +127,11 @@ class Home:
         for store in (self.me, self.entrance, self.account):
             store.put(who=who)
         self._follower.changed(OUTBOX)
+
+    def _reached(self, status: SyncStatus) -> None:
+        """The hub answers again: where else one may sign in is asked anew, if nobody knew it."""
+        if status.problem is None and self.entrance.state.providers.problem:
+            self._follower.changed(ELSEWHERE)
 
     def _settled(self, settings: Settings) -> None:
         """Settings changed: the window wears them, and the stores that draw from them know."""
