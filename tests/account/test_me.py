@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import flet as ft
 import pytest
 
 from contract.problems import Code
@@ -17,7 +18,7 @@ from services.local_private import PrivateStore
 from services.sync import Report, Sync
 from tests.filled import filled
 from tests.seeds import records
-from tests.trees import buttons, flaws, press, texts
+from tests.trees import buttons, controls, flaws, press, texts
 from views.account.me import samples as me_samples
 from views.account.me.screen import me_screen
 from views.account.me.store import SHOWN, MeStore
@@ -158,3 +159,9 @@ async def test_the_app_never_claims_to_keep_on_this_device_what_a_shared_server_
     said = texts(person.screen())
     assert "Es bleibt auf diesem Gerät." not in said
     assert "Es wird gelöscht, wenn Sie die App schließen." in said
+
+
+@pytest.mark.anyio
+async def test_no_way_is_offered_twice(person: Person) -> None:
+    offered = [" ".join(texts(c)) for c in controls(person.screen()) if isinstance(c, ft.TextButton)]
+    assert {name for name in offered if offered.count(name) > 1} == set()
