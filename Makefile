@@ -7,6 +7,7 @@ DATABASE_URL ?= sqlite:///$(DATA)/hub.db
 TESTS ?= tests
 N ?= 20000
 SEED ?= 1000000
+REAL ?= 2000
 BENCHES ?= search sync offline_open hub writes load screens web
 
 PYTHON := .venv/bin/python
@@ -55,8 +56,9 @@ check: $(READY) tools ## does exactly what CI does: format, lint, types, rules o
 	CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest || failed=yes; \
 	test -z "$$failed"
 
-soak: $(READY) ## runs N schedules of the simulator on both cores; SEED= is the first of them
+soak: $(READY) ## runs N schedules of the simulator, then REAL ones with real processes; SEED= is the first of them
 	@$(PYTHON) -m tests.faults.simulate --schedules $(N) --seed $(SEED) --jobs 2
+	@$(PYTHON) -m tests.faults.real --schedules $(REAL) --seed $(SEED) --jobs 3
 
 fuzz: N = 200
 fuzz: $(READY) ## asks the hub everything its description allows and does not, N times each operation; SEED= chooses

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contract.kinds import KINDS
 from services.local import PublicStore
+from services.local_file import StoreFailed
 
 BUNDLE = Path(__file__).parent.parent / "assets" / "bundle"
 
@@ -16,10 +17,14 @@ async def load_bundle(public: PublicStore, folder: Path = BUNDLE) -> bool:
 
     No cursor is set, so the first real fetch replaces it and its age is never shown as fetched.
     """
-    if not await public.empty():
-        return False
     files = {kind: folder / f"{kind}.jsonl" for kind in KINDS if (folder / f"{kind}.jsonl").exists()}
-    for kind, file in files.items():
-        body = await asyncio.to_thread(file.read_bytes)
-        await public.bundle(kind, [line for line in body.splitlines() if line.strip()])
+    try:
+        if not await public.empty():
+            return False
+        for kind, file in files.items():
+            body = await asyncio.to_thread(file.read_bytes)
+            await public.bundle(kind, [line for line in body.splitlines() if line.strip()])
+    except StoreFailed:
+        # On a full disk: no reason not to open.
+        return False
     return bool(files)

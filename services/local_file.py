@@ -46,8 +46,9 @@ class StoreFile:
 
     `trouble` is STORE_BROKEN when a damaged file was set aside (`<name>.broken-<time>`), STORE_FULL when nothing
     could be kept at that path as it was opened: then the file stays, and is read; where even that cannot be, the
-    store lives in memory. `salvage` may carry rows over from a file that is not used on. Migrations are run in order, each file knows how many it has seen (`user_version`).
-    Without `threads` each job runs at once in the caller's thread: for a simulator, whose order must repeat.
+    store lives in memory. `salvage` may carry rows over from a file that is not used on. Migrations are run in
+    order, each file knows how many it has seen (`user_version`). Without `threads` each job runs at once in the
+    caller's thread: for a simulator, whose order must repeat.
     """
 
     def __init__(

@@ -92,7 +92,8 @@ def _wait_and_become(asked: socket.socket, roles: Mapping[str, Role], log: Path)
     # Whoever was forked here is buried by the kernel.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        message, descriptors = b"", []
+        message: bytes = b""
+        descriptors: list[int] = []
         with contextlib.suppress(ConnectionResetError):
             message, descriptors, *_ = socket.recv_fds(asked, 1_000_000, 1)
         if not message:
