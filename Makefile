@@ -41,8 +41,11 @@ gallery: setup $(BROWSER) ## runs the WueApp and says where every sample of ever
 	@echo "Galerie: http://127.0.0.1:$(PORT)/galerie"
 	@$(PYTHON) -m app.run --port $(PORT) --data "$(DATA)"
 
+# Two at a time: two cores are what one may count on. A file stays together, it shares what it prepared.
+SUITE := $(PYTHON) -m pytest -n 2 --dist loadfile
+
 test: $(READY) tools ## passes the whole suite, browser journeys and rules of the house included; TESTS= a part of it
-	@CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest $(TESTS)
+	@CHROMIUM="$$(.ci/browser)" $(SUITE) $(TESTS)
 
 test-postgres: $(READY) tools ## passes what runs on every database on PostgreSQL alone, with a server of its own
 	@$(PYTHON) -m pytest $(TESTS) -m postgres
@@ -53,7 +56,7 @@ check: $(READY) tools ## does exactly what CI does: format, lint, types, rules o
 	$(PYTHON) -m ruff format --check . || failed=yes; \
 	$(PYTHON) -m ruff check . || failed=yes; \
 	$(PYTHON) -m mypy $(CHECKED) || failed=yes; \
-	CHROMIUM="$$(.ci/browser)" $(PYTHON) -m pytest || failed=yes; \
+	CHROMIUM="$$(.ci/browser)" $(SUITE) || failed=yes; \
 	test -z "$$failed"
 
 soak: $(READY) ## runs N schedules of the simulator, then REAL ones with real processes; SEED= is the first of them
