@@ -69,10 +69,11 @@ def taking(got: Contribution, owner: str, code: str, epoch: str) -> Edit:
             return shown(Item(id=got.id, owner=owner, kind=got.kind, code=code, body=got.body, **times), got, epoch)
         if item.owner != owner or item.kind != got.kind or item.state == "withdrawn":
             return item
-        if item.sent or restored(item, epoch):
+        counts_anew = restored(item, epoch)
+        if item.sent or (counts_anew and item.state != "conflict"):
             # It is merged once the hub has answered what is under way.
             return item.but(theirs=got)
-        return shown(item, got, epoch) if got.version >= item.base else item
+        return shown(item, got, epoch) if counts_anew or got.version >= item.base else item
 
     return change
 

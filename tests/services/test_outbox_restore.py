@@ -118,3 +118,21 @@ async def test_two_devices_agree_after_a_restore(hub_app: Any, device: Device, o
     states = [await each.item(item.id) for each in (device, other)]
     assert [(now.state, now.body["text"]) for now in states] == [("arrived", "Drei")] * 2
     assert len({now.base for now in states}) == 1
+
+
+async def test_a_conflict_that_stood_open_ends_when_the_other_device_withdraws_after_a_restore(
+    device: Device, other: Device, backups: Backups
+) -> None:
+    backups.take()
+    item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    await device.push()
+    await other.outbox.adopt(item.code)
+    for one, text in ((device, "Hier"), (other, "Dort")):
+        await one.outbox.change(item.id, {**FEEDBACK, "text": text})
+        await one.push()
+    assert (await other.item(item.id)).state == "conflict"
+    backups.restore()
+    await device.outbox.withdraw(item.id)
+    await device.push()
+    await other.outbox.refresh(item.id)
+    assert (await other.item(item.id)).state == "withdrawn"
