@@ -144,9 +144,9 @@ class Story:
         if any(len(device.accounts) > 1 for device in self._devices):
             await self._sit_down(0)
             await self._until_quiet()
-        # Those who were quiet early may have been told something since; and so once more.
+        # Those who were quiet early may have been told something since, also that they are signed out; once more.
         for _ in range(1 + any(step.verb == "restore" for step in self.schedule.steps)):
-            await self._look_again()
+            await self._sit_down(0)
             await self._until_quiet()
 
     async def _sit_down(self, turn: int) -> None:
