@@ -49,7 +49,7 @@ class Home:
     def __init__(self, house: House, page: ft.Page) -> None:
         public, clock, go = house.public, house.clock, page.navigate
         self.clock = clock
-        self._private = house.private()
+        self._private, self._public = house.private(), house.public
         preferences = Preferences(self._private)
         self.frame = Frame(preferences, go, self._settled)
         self._page = page
@@ -82,7 +82,7 @@ class Home:
         self._follower.follow(self.sign_in.subscribe, self._met)
         self._follower.follow(self.sign_in.subscribe, lambda _who: house.sync.nudge())
         self._follower.follow(house.sync.subscribe_status, self._reached)
-        self._follower.follow(_telling(outbox.subscribe), self._follower.changed)
+        self._follower.follow(_telling(outbox.subscribe), self._written)
 
     def _open_account(self, house: House, device: Device, go: Callable[[str], None]) -> None:
         """The pages about who one is."""
@@ -115,6 +115,20 @@ class Home:
         """Learns what places are called."""
         self.frame.put(names={place.slug: place.name for place in await self._start.places()})
 
+    def heed(self) -> None:
+        """Takes up what happened to what is kept on this device; what many people share is nobody's own."""
+        own = (self._private, self.desk.outbox)
+        stores = own if self._shared else (*own, self._public)
+        troubles = tuple(dict.fromkeys(store.trouble for store in stores if store.trouble))
+        if troubles != self.frame.state.troubles:
+            self.frame.put(troubles=troubles)
+            self.me.put(troubles=troubles)
+
+    def move(self, route: str) -> None:
+        """The window shows another address."""
+        self.frame.move(route)
+        self.heed()
+
     async def wake(self) -> None:
         """Learns what places are called, and who is signed in."""
         await self.name_places()
@@ -130,8 +144,14 @@ class Home:
 
     def _reached(self, status: SyncStatus) -> None:
         """The hub answers again: where else one may sign in is asked anew, if nobody knew it."""
+        self.heed()
         if status.problem is None and self.entrance.state.providers.problem:
             self._follower.changed(ELSEWHERE)
+
+    def _written(self, kind: str) -> None:
+        """Something changed in the outbox, or a part of it was found damaged."""
+        self.heed()
+        self._follower.changed(kind)
 
     def _settled(self, settings: Settings) -> None:
         """Settings changed: the window wears them, and the stores that draw from them know."""

@@ -25,7 +25,8 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         home = Home(house, page)
         await home.wake()
         await home.frame.wake(page.route, page.width or PHONE)
-        page.on_route_change = lambda event: home.frame.move(event.route)
+        home.heed()
+        page.on_route_change = lambda event: home.move(event.route)
         page.on_resize = lambda event: home.frame.put(width=event.width)
         # A page that is loaded anew keeps its session, but its window may have another size.
         page.on_connect = lambda _event: home.frame.put(width=page.width or PHONE)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from contract.problems import Code
 from contract.text import LanguageTag, Text
 from services.account.preferences import Preferences, Settings, understood
 from services.language import Language
@@ -27,7 +28,8 @@ Refresh = Callable[[], Coroutine[Any, Any, None]]
 class FrameState:
     """What the shell draws from: where one is, how wide the window is, how the person wants it.
 
-    `names`: what places are called, by their slug.
+    `names`: what places are called, by their slug. `troubles`: what happened to what is kept on this device; `closed`:
+    which of that the person has read, in this session.
     """
 
     route: str = "/"
@@ -35,6 +37,8 @@ class FrameState:
     settings: Settings = Settings()
     names: Mapping[str, Text] = field(default_factory=dict)
     status: SyncStatus = SyncStatus()
+    troubles: tuple[Code, ...] = ()
+    closed: tuple[Code, ...] = ()
 
 
 class Frame(Store[FrameState]):
@@ -66,6 +70,10 @@ class Frame(Store[FrameState]):
         """Changes settings at once and keeps them, e.g. `settle(language="de-simple")`."""
         self._kept = await self._preferences.save(**change)
         self._wear(self._kept)
+
+    def close_trouble(self, trouble: Code) -> None:
+        """The person has read what happened: it no longer stands above every page."""
+        self.put(closed=(*self.state.closed, trouble))
 
     def _wear(self, settings: Settings) -> None:
         self.put(settings=settings)

@@ -17,6 +17,7 @@ from views.kit.notice import notice, ribbon
 from views.kit.page import side_by_side
 from views.kit.theme import toned
 from views.kit.tokens import PAIR, RAIL, SCALES
+from views.states import kept_badly
 
 #: Below this width, in logical pixels at scale 1, five words no longer fit beside each other.
 BAR = 345
@@ -118,6 +119,25 @@ def _tools(home: Home) -> list[ft.Control]:
 
 
 def _ribbon(home: Home) -> list[ft.Control]:
+    """What stands under the top of every page; nothing when all is well."""
+    return [*_troubles(home), *_reach(home)]
+
+
+def _troubles(home: Home) -> list[ft.Control]:
+    """What happened to what is kept on this device, until the person closes it; under "Ich" it stands anyway."""
+    say, state = home.say, home.frame.state
+    fresh = [] if state.route == "/ich" else [each for each in state.troubles if each not in state.closed]
+    return [
+        ribbon(
+            kept_badly(trouble, say),
+            icon="broken",
+            close=(say("Hinweis schließen"), partial(home.frame.close_trouble, trouble)),
+        )
+        for trouble in fresh
+    ]
+
+
+def _reach(home: Home) -> list[ft.Control]:
     """What happened when the hub gave nothing good, and how old things are; nothing when all is well."""
     say, status = home.say, home.frame.state.status
     if status.problem is None:

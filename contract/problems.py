@@ -83,6 +83,7 @@ class Code(StrEnum):
     RECORD_BROKEN = "record-broken"
     STORE_BROKEN = "store-broken"
     STORE_FULL = "store-full"
+    STORE_BUSY = "store-busy"
     STORE_NEWER = "store-newer"
 
 

@@ -29,16 +29,18 @@ class StoreNewer(Exception):
 
 
 class StoreFailed(Exception):
-    """The file could not be read or written just now (disk full, locked); nothing was changed."""
+    """Nothing could be read or written just now, nothing was changed. `code`: STORE_FULL, or STORE_BUSY: it passes."""
 
-    code = Code.STORE_BROKEN
+    def __init__(self, why: str = "", code: Code = Code.STORE_BUSY) -> None:
+        super().__init__(why)
+        self.code = code
 
 
-#: SQLite says these of a disk that is full or cannot be written, of a file that somebody holds: not of damage.
+#: SQLite says these of a disk that is full or takes nothing, and those of a file that somebody holds: not of damage.
 NO_ROOM = (
-    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
 )  # fmt: skip
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM)
 
 
 class StoreFile:
@@ -95,7 +97,7 @@ class StoreFile:
                     return job(connection)
             except sqlite3.DatabaseError as error:
                 if attempt == 2:
-                    raise StoreFailed from error
+                    raise StoreFailed(str(error), Code.STORE_BROKEN) from error
                 self._set_aside()
         raise AssertionError("unreachable")
 
@@ -216,7 +218,7 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 def _no_room(error: sqlite3.Error) -> bool:
     code = getattr(error, "sqlite_errorcode", None) or 0
-    return code & 0xFF in NO_ROOM and code != sqlite3.SQLITE_IOERR_SHORT_READ
+    return code & 0xFF in NO_ROOM + HELD and code != sqlite3.SQLITE_IOERR_SHORT_READ
 
 
 @contextlib.contextmanager
@@ -243,4 +245,5 @@ def _plain_errors() -> Iterator[None]:
         short = code == sqlite3.SQLITE_IOERR_SHORT_READ
         if broken_text or short or (code or 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise sqlite3.DatabaseError(str(error)) from error
-        raise StoreFailed(str(error)) from error
+        full = (code or 0) & 0xFF in NO_ROOM
+        raise StoreFailed(str(error), Code.STORE_FULL if full else Code.STORE_BUSY) from error

@@ -131,7 +131,9 @@ class Outbox:
 
     async def items(self, kind: str = "") -> tuple[Item, ...]:
         """What whoever is signed in wrote, and what was written as a guest on this device; newest first."""
-        rows = await self._rows.all()
+        before, rows = self.trouble, await self._rows.all()
+        if self.trouble != before:
+            self._tell()  # a row is damaged: whoever shows that learns of it only here
         every = [self._shown(item) for item in rows if self._sees(item) and kind in ("", item.kind)]
         return tuple(sorted(every, key=lambda item: (item.created_at, item.id), reverse=True))
 

@@ -174,6 +174,10 @@ def _device(say: Language) -> dict[Code, tuple[str, str]]:
             say("Auf diesem Gerät lässt sich gerade nichts speichern."),
             say("Vielleicht ist der Speicher voll. Bitte schaffen Sie Platz, und öffnen Sie die App dann neu."),
         ),
+        Code.STORE_BUSY: (
+            say("Das hat gerade nicht geklappt. Der Speicher der App war kurz nicht zu erreichen."),
+            say("Was schon gespeichert war, ist noch da. Bitte versuchen Sie es gleich noch einmal."),
+        ),
         Code.STORE_NEWER: (
             say("Auf diesem Gerät lief schon eine neuere Fassung der App."),
             say("Bitte laden Sie die neue Fassung. Ihre Daten bleiben, wie sie sind."),

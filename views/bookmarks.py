@@ -67,10 +67,8 @@ class BookmarksStore(Store[BookmarksState]):
         try:
             await self._keeps.keep(record, record not in self.state.marks)
             self.note(trouble="")
-        except (Offline, Refused) as problem:
+        except (Offline, Refused, StoreFailed) as problem:
             self.note(trouble=problem.code.value)
-        except StoreFailed:
-            self.note(trouble=Code.STORE_BROKEN.value)
         await self.refresh()
 
     def open(self, record: Record) -> None:

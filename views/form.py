@@ -13,7 +13,7 @@ from typing import Any
 
 from contract.contributions import CONTRIBUTIONS
 from contract.identity import new_id
-from contract.problems import Code, Offline, Refused
+from contract.problems import Offline, Refused
 from services.clock import Clock
 from services.local_file import StoreFailed
 from services.outbox import Outbox
@@ -192,9 +192,7 @@ class FormStore(Store[FormState]):
         trouble = ""
         try:
             await verb
-        except (Offline, Refused) as problem:
+        except (Offline, Refused, StoreFailed) as problem:
             trouble = problem.code.value
-        except StoreFailed:
-            trouble = Code.STORE_BROKEN.value
         if trouble != self.state.trouble:
             self.put(trouble=trouble)

@@ -27,6 +27,15 @@ def failed(code: str, again: Callable[[], Any], say: Language) -> ft.Control:
     return speaking(what, now, step=say("Noch einmal versuchen"), press=again, icon="broken")
 
 
+def kept_badly(trouble: Code, say: Language) -> str:
+    """What happened to what the app keeps on this device, and what to do now."""
+    lines = list(say.problem(trouble))
+    if trouble is Code.STORE_BROKEN:
+        # Contributions that never left the device come back from nowhere.
+        lines.append(say("Was sich lesen ließ, ist noch da. Sehen Sie bitte auch unter „Meine Beiträge“ nach."))
+    return " ".join(lines)
+
+
 def gone(leave: Callable[[], Any], say: Language) -> ft.Control:
     """For an address at which nothing is (any more)."""
     return speaking(

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import flet as ft
 
-from contract.problems import Code, Offline, Refused
+from contract.problems import Offline, Refused
 from services.local_file import StoreFailed
 from views.kit.loading import Loadable
 
@@ -47,12 +47,10 @@ class Store(ft.Observable, Generic[S]):
         waits(**{field: replace(before, busy=True)})
         try:
             after = Loadable(await verb)
-        except Offline as trouble:
+        except (Offline, StoreFailed) as trouble:
             after = replace(before, busy=False, problem=trouble.code.value, wait=0)
         except Refused as trouble:
             wait = trouble.problem.retry_after or 0
             after = replace(before, busy=False, problem=trouble.code.value, wait=wait)
-        except StoreFailed:
-            after = replace(before, busy=False, problem=Code.STORE_BROKEN.value, wait=0)
         if self._asked[field] == turn:
             self.put(**{field: after})

@@ -109,7 +109,7 @@ async def test_a_disk_that_is_full_when_the_answer_comes_leads_to_a_repeat(hub_a
         return response
 
     device.wire.bend = bend  # type: ignore[assignment]
-    assert (await device.push()).problem is Code.STORE_BROKEN
+    assert (await device.push()).problem is Code.STORE_FULL
     full.clear()
     device.private.file._writer.execute("PRAGMA query_only=OFF")
     assert (await device.item(item.id)).state == "waiting"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import flet as ft
 
-from views.kit.button import Press, main_button
+from views.kit.button import Press, main_button, quiet_button
 from views.kit.picture import pictogram
 from views.kit.text import heading, words
 from views.kit.tokens import CORNER, M, S
 
 
-def ribbon(text: str) -> ft.Control:
-    """The quiet line under the top: "Ohne Netz – Stand: …". A screen reader is told once."""
+def ribbon(text: str, *, icon: str = "offline", close: tuple[str, Press] | None = None) -> ft.Control:
+    """The quiet line under the top: "Ohne Netz – Stand: …". A screen reader is told once.
+
+    `close`: the words on a button that takes it away, and what that does.
+    """
+    said: ft.Control = words(text, "body_small")
+    if close:
+        said = ft.Column([said, quiet_button(*close)], spacing=S, tight=True)
     row = ft.Row(
-        [
-            pictogram("offline", size=20, colour=ft.Colors.ON_SURFACE_VARIANT),
-            ft.Container(words(text, "body_small"), expand=True),
-        ],
-        spacing=S,
+        [pictogram(icon, size=20, colour=ft.Colors.ON_SURFACE_VARIANT), ft.Container(said, expand=True)], spacing=S
     )
     return ft.Semantics(
         content=ft.Container(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from contract.problems import Code, Offline, Refused
+from contract.problems import Offline, Refused
 from contract.text import Text
 from services.clock import Clock
 from services.local_file import StoreFailed
@@ -172,8 +172,6 @@ class OneStore(Store[OneState]):
         self.put(trouble="")
         try:
             await verb
-        except (Offline, Refused) as problem:
+        except (Offline, Refused, StoreFailed) as problem:
             self.put(trouble=problem.code.value)
-        except StoreFailed:
-            self.put(trouble=Code.STORE_BROKEN.value)
         await self.refresh()

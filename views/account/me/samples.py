@@ -70,6 +70,7 @@ def _states() -> dict[str, MeState]:
             now=NOW,
         ),
         "stale": replace(full, now=LATER, renewed=Loadable(trouble)),
+        "damaged": replace(full, troubles=(Code.STORE_BROKEN, Code.STORE_FULL)),
         "longest": replace(
             full,
             settings=Settings(place=FAR.slug, topics=TOPICS, contrast=True, scale=2.0),

@@ -9,8 +9,10 @@ from views.account.me.look import language_choices, look_choices, size_choices
 from views.account.me.parts import own_data, place_choices, topic_choices
 from views.account.me.store import MeState, MeStore
 from views.account.me.who import account_ways, own_ways
+from views.kit.notice import notice
 from views.kit.page import column, page
 from views.kit.text import heading
+from views.states import kept_badly
 
 
 def me_screen(state: MeState, act: MeStore, say: Language, level: int = 1) -> ft.Control:
@@ -27,7 +29,10 @@ def me_screen(state: MeState, act: MeStore, say: Language, level: int = 1) -> ft
     )
     return page(
         say("Ich"),
-        [column([heading(title, level + 1), *parts]) for title, parts in sections],
+        [
+            *(notice(kept_badly(trouble, say), icon="broken") for trouble in state.troubles),
+            *(column([heading(title, level + 1), *parts]) for title, parts in sections),
+        ],
         lead=say("Stellen Sie die App so ein, wie es für Sie gut ist. Alles gilt sofort."),
         icon="account",
         level=level,

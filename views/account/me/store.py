@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contract.home import Place
+from contract.problems import Code
 from contract.text import LanguageTag
 from services.account.preferences import Mode, Settings
 from services.account.session import SignInState
@@ -35,7 +36,7 @@ class MeState:
 
     `ages`: when each kind was last confirmed by the hub. `renewed`: what the last look at the hub gave.
     `who`: who is signed in. `kept`: the settings stay on this device; False: they end with the session (a shared
-    web server, a kiosk).
+    web server, a kiosk). `troubles`: what happened to what is kept on this device.
     """
 
     settings: Settings = Settings()
@@ -47,6 +48,7 @@ class MeState:
     now: datetime | None = None
     kept: bool = True
     who: SignInState = SignInState()
+    troubles: tuple[Code, ...] = ()
 
     @property
     def place(self) -> Place | None:
