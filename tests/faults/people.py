@@ -81,13 +81,13 @@ class Person:
         id_ = named_id(self._device.account, "bookmarks", record)
         before = await self._outbox.get(id_)
         body = {"record": record, "kept": self._chance.random() < 0.7}
-        owner = self._device.account
         thing = self._oracle.things.get(id_)
         if thing:
             self._oracle.replacing(thing, body, {"kept": not body["kept"]})
-        await self._outbox.put("bookmarks", body, "Merkzeichen")
+        item = await self._outbox.put("bookmarks", body, "Merkzeichen")
         # Two devices may each keep and forget it: there is one field of two values, and none is lost to the other.
-        thing = self._oracle.wrote(id_, owner, "bookmarks", body, before.body if before else {})
+        # It is theirs who sat there when it was kept: somebody else may just have signed in.
+        thing = self._oracle.wrote(item.id, item.owner, "bookmarks", body, before.body if before else {})
         self._oracle.replacing(thing, body, {"kept": not body["kept"]})
         thing.seen[("kept", not body["kept"])].add(body["kept"])
         thing.sent = True
