@@ -169,7 +169,8 @@ async def _unrouted(request: Request, error: Any) -> Response:
 
 async def _no_room(request: Request, error: Exception) -> Response:
     """The database takes nothing just now: its disk is full, or its server away. Asked again later it may."""
-    LOG.error("%s failed: %s", request.method, type(error).__name__)
+    path = getattr(request.scope.get("endpoint"), "path", "?")
+    LOG.error("%s %s failed: %s", request.method, path, type(error).__name__)
     return await _refused(request, Refusal(Code.HUB_BROKEN, 503, retry_after=5))
 
 

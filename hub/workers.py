@@ -18,11 +18,15 @@ from hub.asgi import HubApp, create_hub
 from hub.door import OPTIONS, settle
 from hub.settings import HubSettings
 
+#: Seconds a worker may take to say that it lives: on a busy machine a start takes longer than uvicorn's five.
+PATIENCE = 60
+
 
 def serve(settings: HubSettings, host: str, port: int, count: int) -> None:
     """Serve until told to end (SIGTERM, SIGINT). A worker that dies is replaced. The database must be of today."""
     config = uvicorn.Config(
-        partial(_worker, settings), factory=True, host=host, port=port, workers=count, **OPTIONS,
+        partial(_worker, settings), factory=True, host=host, port=port, workers=count,
+        timeout_worker_healthcheck=PATIENCE, **OPTIONS,
     )  # fmt: skip
     listening = config.bind_socket()
     try:

@@ -147,4 +147,6 @@ def _caught_up(item: Item, epoch: str) -> Item:
     if theirs is None or item.state in ("conflict", "withdrawn"):
         return item
     item = item.but(theirs=None)
-    return shown(item, theirs, epoch) if theirs.version > item.base else item
+    # Versions of another epoch count otherwise: what was shown before a restore is no news after it.
+    news = theirs.epoch == item.epoch and theirs.version > item.base
+    return shown(item, theirs, epoch) if news else item

@@ -29,6 +29,9 @@ def changed(item: Item | None, body: Mapping[str, Any], now: datetime, seen: Ite
     """
     item = _open(item)
     if seen is not None:
+        if item.gone and not seen.gone:
+            # It was taken back while the form stood open: only whoever sees that may call it back.
+            raise no(Code.WITHDRAWN, 410)
         body = _over(item, body, seen)
     if item.state == "draft":
         return item.but(body=dict(body), changed_at=now)

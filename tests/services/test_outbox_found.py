@@ -117,3 +117,15 @@ async def test_a_restore_in_the_middle_of_a_round_takes_no_newer_version_back(hu
         await device.outbox.push(epoch)
     after = await device.item(item.id)
     assert (after.state, after.body["text"]) == ("arrived", "Zwei")
+
+
+async def test_a_form_that_stood_open_does_not_call_back_what_was_withdrawn_meanwhile(device: Device) -> None:
+    item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    await device.push()
+    seen = await device.item(item.id)
+    await device.outbox.withdraw(item.id)
+    with pytest.raises(Refused) as no:
+        await device.outbox.change(item.id, {**FEEDBACK, "text": "Anders"}, seen)
+    assert no.value.code is Code.WITHDRAWN
+    await device.push()
+    assert (await device.item(item.id)).state == "withdrawn"
