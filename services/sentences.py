@@ -93,7 +93,7 @@ def _may(say: Language) -> dict[Code, tuple[str, str]]:
     return {
         Code.CHECK_NEEDED: (
             say("Das ist nur für Menschen, die hier wohnen. Das muss ein Amt einmal prüfen."),
-            say("Gehen Sie mit Ihrem Ausweis in Ihr Bürgerbüro. Dort wird Ihr Konto freigeschaltet."),
+            say("Wo Sie sich prüfen lassen können, steht noch nicht fest. Wir sagen es hier, sobald es so weit ist."),
         ),
         Code.NOT_ALLOWED: (
             say("Das ist mit Ihrem Konto nicht möglich."),

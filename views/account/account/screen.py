@@ -54,7 +54,10 @@ def _roles(account: Account, say: Language) -> ft.Control:
     if account.roles:
         return column([words(known[role]) for role in account.roles], gap=4)
     checked = say("Noch hat kein Amt geprüft, dass Sie hier wohnen. Für das meiste ist das auch nicht nötig.")
-    way = say("So geht die Prüfung: Gehen Sie mit Ihrem Ausweis in Ihr Bürgerbüro und nennen Sie Ihren Spitznamen.")
+    way = say(
+        "Für manches muss eine Stelle der Stadt oder Ihrer Gemeinde prüfen, dass Sie hier wohnen. "
+        "Wo das geht, steht noch nicht fest."
+    )
     return column([words(checked), small(way)], gap=4)
 
 
