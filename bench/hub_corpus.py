@@ -16,8 +16,8 @@ from contract.help import (
     Location,
     Organization,
     Phone,
-    Schedule,
 )  # fmt: skip
+from contract.hours import Schedule
 from contract.record import Provenance
 from contract.text import Text
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
+from contract.help_desk import CallBack, HelpAvailability, HelpConfirmation, HelpEntry
 from contract.identity import ID_PATTERN
 from contract.permissions import Action
 from contract.text import Model, Text
@@ -55,6 +56,8 @@ class ContributionKind:
     (`erased`) or keeps the fact that it was there without its words (`marked`).
     `once`: the field of which an account has only one contribution. `photos`: how many may lie beside it.
     `listed`: it stands in "Meine Beiträge". `answered`: staff see it and answer; else nobody but its owner.
+    `desk`: the providers of the help offer in `body.offer` see it and answer; staff only if `answered`, too.
+    `days`: after so many days hub and device erase it by themselves; 0: never.
     """
 
     name: str
@@ -67,12 +70,14 @@ class ContributionKind:
     photos: int = 0
     listed: bool = True
     answered: bool = True
+    desk: bool = False
+    days: int = 0
 
 
 CONTRIBUTIONS: Mapping[str, ContributionKind] = {
     kind.name: kind
     for kind in (
-        ContributionKind("help-checks", HelpCheck, ("holds", "remark"), photos=3),
+        ContributionKind("help-checks", HelpCheck, ("holds", "remark"), photos=3, desk=True),
         ContributionKind("feedback", Feedback, ("text", "query"), photos=3),
         ContributionKind(
             "bookmarks",
@@ -83,6 +88,23 @@ CONTRIBUTIONS: Mapping[str, ContributionKind] = {
             once="record",
             listed=False,
             answered=False,
+        ),
+        ContributionKind(
+            "call-backs",
+            CallBack,
+            ("name", "way", "reach", "when", "company", "note"),
+            withdrawal="erased",
+            answered=False,
+            desk=True,
+            days=30,
+        ),
+        *(
+            ContributionKind(name, body, shows, "provide", withdrawal="erased", once="offer", answered=False)
+            for name, body, shows in (
+                ("help-entries", HelpEntry, tuple(field for field in HelpEntry.model_fields if field != "offer")),
+                ("help-availability", HelpAvailability, ("state", "weeks", "until")),
+                ("help-confirmations", HelpConfirmation, ("on",)),
+            )
         ),
     )
 }

@@ -28,6 +28,18 @@ from contract.account import (
 )
 from contract.changes import ChangePage, Health, Hits, RecordList
 from contract.contributions import Answered, Contribution, ContributionPage, Sent, Upload
+from contract.help_desk import (
+    HelpFigures,
+    ImportReport,
+    ImportReports,
+    Institution,
+    Invite,
+    Joining,
+    NewInvite,
+    OwnOffers,
+    TwinJoin,
+    Twins,
+)
 from contract.kinds import KINDS
 from contract.permissions import Action
 from contract.record import Record
@@ -107,3 +119,18 @@ FILE = Endpoint("GET", "/v1/files/{id}", bytes, action="contribute")
 KEYS = Endpoint("GET", "/v1/keys", Keys, action="administer")
 NEW_KEY = Endpoint("POST", "/v1/keys", Key, takes=NewKey, action="administer")
 END_KEY = Endpoint("DELETE", "/v1/keys/{id}", type(None), action="administer")
+
+#: The desk of the help-finder. A provider sees only what concerns offers of their own, an editor everything.
+DESK_OFFERS = Endpoint("GET", "/v1/help-desk/offers", OwnOffers, action="provide")
+DESK_INSTITUTION = Endpoint("PUT", "/v1/help-desk/institutions/{id}", Institution, takes=Institution, action="provide")
+DESK_CASES = Endpoint("GET", "/v1/help-desk/cases", ContributionPage, ("since", "limit"), action="provide")
+DESK_ANSWER = Endpoint("PUT", "/v1/help-desk/cases/{kind}/{id}/outcome", Contribution, takes=Answered, action="provide")
+DESK_JOIN = Endpoint("POST", "/v1/help-desk/memberships", OwnOffers, takes=Joining, action="own")
+DESK_INVITE = Endpoint("POST", "/v1/help-desk/invites", Invite, takes=NewInvite, action="edit")
+DESK_FIGURES = Endpoint("GET", "/v1/help-desk/figures", HelpFigures, action="edit")
+DESK_TWINS = Endpoint("GET", "/v1/help-desk/twins", Twins, action="edit")
+DESK_TWIN_JOIN = Endpoint("POST", "/v1/help-desk/twins", Twins, takes=TwinJoin, action="edit")
+#: `format`: `hsds` (a data package as ZIP, or JSON) or `csv`; the same import twice changes nothing.
+DESK_IMPORT = Endpoint("POST", "/v1/help-desk/imports", ImportReport, ("format", "source"), takes=bytes, action="edit")
+DESK_IMPORTS = Endpoint("GET", "/v1/help-desk/imports", ImportReports, action="edit")
+DESK_IMPORT_UNDO = Endpoint("DELETE", "/v1/help-desk/imports/{id}", ImportReport, action="edit")

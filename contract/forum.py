@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
-from contract.help import Address, Schedule
+from contract.help import Address
+from contract.hours import Schedule
 from contract.record import Record
 from contract.text import Text
 

@@ -11,10 +11,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from contract.hours import Exceptional, OnHolidays, Schedule
 from contract.record import Record, alphabetical
 from contract.text import Model, Text
-
-Day = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
 #: Topics of the directory (taxonomy terms); the words for them live in the catalogue.
 TOPICS = (
@@ -25,10 +24,11 @@ TOPICS = (
 
 
 class Organization(Model):
-    """HSDS organization: who offers it."""
+    """HSDS organization: who offers it. `id`: `contract.help_desk.Institution`, whose data the hub keeps once."""
 
     name: str
     website: str | None = None
+    id: str = ""
 
 
 class Phone(Model):
@@ -37,16 +37,6 @@ class Phone(Model):
     number: str = Field(pattern=r"^[0-9+][0-9 /]*$")
     description: Text | None = None
     free: bool = False
-
-
-class Schedule(Model):
-    """HSDS schedule: weekly hours in Europe/Berlin. Times are `HH:MM`; `00:00`–`24:00` is round the clock."""
-
-    byday: tuple[Day, ...]
-    opens_at: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
-    closes_at: str = Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")
-    valid_from: date | None = None
-    valid_to: date | None = None
 
 
 class Address(Model):
@@ -60,7 +50,20 @@ class Address(Model):
 class Accessibility(Model):
     """HSDS accessibility. `feature` is one of the slugs the catalogue has a sentence for."""
 
-    feature: Literal["step-free", "toilet", "lift", "sign-language", "induction-loop", "guide-dog", "at-home"]
+    feature: Literal[
+        "step-free", "toilet", "lift", "sign-language", "induction-loop", "guide-dog", "at-home", "parking",
+        "plain-language",
+    ]  # fmt: skip
+
+
+#: What a person needs, and the features of which one is enough for it. Filters and the guided finder ask by these.
+BARRIERS: dict[str, frozenset[str]] = {
+    "wheelchair": frozenset({"step-free", "at-home"}),
+    "walking": frozenset({"step-free", "lift", "at-home"}),
+    "hearing": frozenset({"sign-language", "induction-loop"}),
+    "seeing": frozenset({"guide-dog", "at-home"}),
+    "understanding": frozenset({"plain-language"}),
+}
 
 
 class Location(Model):
@@ -92,8 +95,23 @@ class Attribute(Model):
     ]  # fmt: skip
 
 
+class Availability(Model):
+    """HSDS 3.1 service_capacity, in words: whether there is room. After `until` nothing is known any more.
+
+    `weeks`: how long one waits, where somebody must wait. `updated`: when the provider said so.
+    """
+
+    state: Literal["free", "waiting", "full"]
+    weeks: int | None = Field(default=None, ge=1, le=104)
+    updated: date
+    until: date
+
+
 class HelpOffer(Record):
-    """HSDS service, with what it needs nested. `crisis` offers are bundled and shown before all others."""
+    """HSDS service, with what it needs nested. `crisis` offers are bundled and shown before all others.
+
+    `callback`: it takes requests to call back (`contract.help_desk.CallBack`). `exceptions` go before `schedules`.
+    """
 
     kind: ClassVar[str] = "help"
 
@@ -116,10 +134,17 @@ class HelpOffer(Record):
     where: str = ""
     schedules: tuple[Schedule, ...] = ()
     schedule_note: Text | None = None
+    exceptions: tuple[Exceptional, ...] = ()
+    holidays: OnHolidays = "unknown"
     languages: tuple[str, ...] = ("de",)
     cost: CostOption | None = None
     application_process: Text | None = None
     what_happens: Text | None = None
+    required_documents: tuple[Text, ...] = ()
+    wait_time: Text | None = None
+    availability: Availability | None = None
+    appointment_url: str | None = None
+    callback: bool = False
     assured_date: date | None = None
 
     def title(self) -> Text:
@@ -147,14 +172,24 @@ class HelpOffer(Record):
         ways = (("phone", self.phones), ("mail", self.email), ("chat", self.chat_url), ("site", on_site))
         return tuple(name for name, there in ways if there)
 
+    def barriers(self) -> tuple[str, ...]:
+        """The needs of `BARRIERS` it meets."""
+        there = {each.feature for spot in self.locations for each in spot.accessibility}
+        met = {need for need, features in BARRIERS.items() if there & features}
+        # Who cannot hear writes, who cannot see calls: then there is no barrier either.
+        met |= {"hearing"} if self.chat_url or self.email else set()
+        met |= {"seeing"} if self.phones else set()
+        return tuple(need for need in BARRIERS if need in met)
+
     def facets(self) -> tuple[str, ...]:
-        step_free = any(a.feature == "step-free" for spot in self.locations for a in spot.accessibility)
         return (
             *(f"topic:{topic}" for topic in self.topics),
             *(f"for:{attribute.term}" for attribute in self.attributes),
             *(f"language:{language}" for language in self.languages),
             *(f"channel:{channel}" for channel in self.channels()),
             *(("cost:free",) if self.cost and self.cost.option == "free" else ()),
-            *(("access:step-free",) if step_free else ()),
+            *(f"barrier:{need}" for need in self.barriers()),
+            *(("callback:yes",) if self.callback else ()),
             *(("crisis:yes",) if self.crisis else ()),
+            *((f"organization:{self.organization.id}",) if self.organization.id else ()),
         )

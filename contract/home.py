@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from contract.record import Record
 from contract.text import Model, Text
@@ -18,7 +18,10 @@ class Office(Model):
 
 
 class Place(Record):
-    """One of the 13 Stadtteile or 52 Gemeinden (facts §3). `slug` is what other records refer to."""
+    """One of the 13 Stadtteile or 52 Gemeinden (facts §3). `slug` is what other records refer to.
+
+    Latitude and longitude of its middle in degrees, WGS 84: distances are reckoned from there.
+    """
 
     kind: ClassVar[str] = "places"
 
@@ -29,6 +32,8 @@ class Place(Record):
     synonyms: tuple[str, ...] = ()
     office: Office
     inhabitants: int | None = None
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
 
     def title(self) -> Text:
         return self.name

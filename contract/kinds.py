@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contract.articles import Article
 from contract.forum import Event, ForumPlace
 from contract.help import HelpOffer
 from contract.home import News, Place
+from contract.instruments import Instrument
 from contract.participation import Project
 from contract.record import Record
 from contract.volunteer import Guide
+from contract.wegweiser import Wegweiser
 
 #: The order is the order in which a device fetches: help first, it may be needed soonest.
 KINDS: dict[str, type[Record]] = {
-    model.kind: model for model in (HelpOffer, Place, News, ForumPlace, Event, Project, Guide)
+    model.kind: model
+    for model in (HelpOffer, Wegweiser, Place, News, ForumPlace, Event, Project, Guide, Article, Instrument)
 }

@@ -15,8 +15,8 @@ Role = Literal["resident", "club", "provider", "moderator", "editor", "office"]
 ROLES: tuple[Role, ...] = ("resident", "club", "provider", "moderator", "editor", "office")
 #: Every account has none of them at first. `resident`: an office has checked that somebody lives here.
 
-Action = Literal["read", "contribute", "bookmark", "own", "answer", "administer"]
-Scope = Literal["read", "contribute", "answer"]
+Action = Literal["read", "contribute", "bookmark", "own", "answer", "provide", "edit", "administer"]
+Scope = Literal["read", "contribute", "answer", "edit"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ RULES: Mapping[Action, Rule] = {
     "bookmark": Rule(),
     "own": Rule(),
     "answer": Rule(roles=("editor", "moderator", "office"), scope="answer"),
+    "provide": Rule(roles=("provider", "editor")),
+    "edit": Rule(roles=("editor", "office"), scope="edit"),
     "administer": Rule(roles=("office",)),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from contract.help import Schedule
+from contract.hours import Schedule
 from services.help.hours import OpenState, open_state, round_the_clock, week
 from services.language import Language
 

@@ -15,6 +15,9 @@ _ADDRESSES = {
     "events": "/forum/termine/{id}",
     "projects": "/mitmachen/{id}",
     "guides": "/ehrenamt/{id}",
+    "articles": "/artikel/{id}",
+    "instruments": "/wie-geht-es-mir/{id}",
+    "wegweiser": "/wegweiser",
 }
 #: The pictogram of each kind.
 ICONS = {
@@ -25,6 +28,9 @@ ICONS = {
     "events": "event",
     "projects": "participation",
     "guides": "volunteer",
+    "articles": "guide",
+    "instruments": "psyche",
+    "wegweiser": "route",
 }
 
 
@@ -58,6 +64,9 @@ def kind_words(say: Language) -> dict[str, str]:
         "events": say("Termine"),
         "projects": say("Projekte zum Mitmachen"),
         "guides": say("Anleitungen für Vereine"),
+        "articles": say("Artikel zum Lesen"),
+        "instruments": say("Kurze Fragebögen"),
+        "wegweiser": say("Wegweiser"),
     }
 
 

@@ -35,7 +35,7 @@ class Filters:
             ("language", self.language),
             ("channel", self.channel),
         )
-        flags = (("cost:free", self.free), ("access:step-free", self.step_free))
+        flags = (("cost:free", self.free), ("barrier:wheelchair", self.step_free))
         return (*(f"{name}:{value}" for name, value in pairs if value), *(facet for facet, on in flags if on))
 
 

@@ -17,8 +17,8 @@ from contract.help import (
     Location,
     Organization,
     Phone,
-    Schedule,
 )
+from contract.hours import Schedule
 from contract.text import Model
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "data" / "hsds" / "schema_service_with_definitions.json"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.help import Schedule
+from contract.hours import Schedule
 from services.clock import BERLIN
 from services.help.hours import DAYS, OpenState, easter, holiday_name, open_state, week
 

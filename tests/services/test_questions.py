@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from contract.help import HelpOffer, Schedule
+from contract.help import HelpOffer
+from contract.hours import Schedule
 from contract.kinds import KINDS
 from contract.record import Record
 from services.bundle import load_bundle

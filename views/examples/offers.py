@@ -13,8 +13,8 @@ from contract.help import (
     Location,
     Organization,
     Phone,
-    Schedule,
 )
+from contract.hours import Schedule
 from contract.record import Provenance
 from contract.text import Text
 from views.stages import ident

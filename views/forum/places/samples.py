@@ -5,7 +5,8 @@ from __future__ import annotations
 import flet as ft
 
 from contract.forum import ForumPlace
-from contract.help import Address, Schedule
+from contract.help import Address
+from contract.hours import Schedule
 from contract.text import Text
 from services.language import Language
 from views.examples import events
