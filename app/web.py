@@ -13,7 +13,7 @@ from typing import Any
 
 import flet.fastapi as flet_fastapi
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,6 +23,8 @@ from app.page import Page, read_index
 from app.static import Shelf
 
 SESSION_SECONDS = 300  # how long a person who lost the line finds everything as it was
+#: Where keepers of passwords look for the page that changes one (W3C, A Well-Known URL for Changing Passwords).
+CHANGE_PASSWORD, ACCOUNT = "/.well-known/change-password", "/konto"
 GOODBYE_SECONDS = 2  # how long Flet may put a closed line in order
 
 Main = Callable[..., Any]  # what Flet takes: a function or coroutine of one flet.Page
@@ -113,9 +115,24 @@ def create_web(
                 await flet_fastapi.app_manager.shutdown()
 
     site = Site(flet, Shelf(client, cache), page)
-    return Edge(Router([Route("/healthz", healthz)], default=site, lifespan=living), page.policy, hosts)
+    routes = [
+        Route("/healthz", healthz),
+        Route(CHANGE_PASSWORD, change_password),
+        Route("/.well-known/{name}", unknown),
+    ]
+    return Edge(Router(routes, default=site, lifespan=living), page.policy, hosts)
 
 
 async def healthz(_: Request) -> PlainTextResponse:
     """Says that the process serves; it asks nothing else."""
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+async def change_password(_: Request) -> RedirectResponse:
+    """Leads to where one's password is changed."""
+    return RedirectResponse(ACCOUNT, 302, {"Cache-Control": "no-cache"})
+
+
+async def unknown(_: Request) -> PlainTextResponse:
+    """Nothing else is well known: a page for every address would let others believe that all of it is there."""
+    return PlainTextResponse("not found", 404)

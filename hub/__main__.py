@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-quotas", action="store_true", help="everybody may ask as often as they like")
     parser.add_argument("--contact", default="", help="who is told of a hole: mailto:… or https://… (RFC 9116)")
     parser.add_argument("--contact-until", type=date.fromisoformat, help="the day until which the contact holds")
+    parser.add_argument("--app-url", default="", help="where people find the app in their browser: https://…")
     return parser
 
 
@@ -83,6 +84,7 @@ def _settings(asked: argparse.Namespace) -> HubSettings:
         quotas=None if asked.no_quotas else Quotas(),
         contact=asked.contact,
         contact_until=asked.contact_until,
+        app_url=asked.app_url,
     )
 
 

@@ -21,6 +21,7 @@ class HubSettings:
     `mail_url`: who sends mail, `smtp://[user:password@]host[:port]/sender@address`, or `smtps://`, or
     `smtp+starttls://`; empty: nobody does. `quotas`: how often one may ask; None: as often as one likes.
     `contact`: where one tells of a hole in the hub (`mailto:` or `https:`), until `contact_until` (RFC 9116).
+    `app_url`: where people find the app in their browser (`https://…`); empty: the hub does not know.
 
     Raises ValueError with a sentence for whoever starts the hub.
     """
@@ -34,6 +35,7 @@ class HubSettings:
     quotas: Quotas | None = Quotas()
     contact: str = ""
     contact_until: date | None = None
+    app_url: str = ""
 
     def __post_init__(self) -> None:
         scheme, separator, _ = self.database_url.partition("://")
@@ -49,3 +51,5 @@ class HubSettings:
             raise ValueError("The mail URL must look like 'smtps://user:password@host:465/sender@address'.")
         if self.contact and not (re.fullmatch(r"(mailto:|https://)[!-~]+", self.contact) and self.contact_until):
             raise ValueError("A contact is 'mailto:…' or 'https://…', with the day until which it holds.")
+        if self.app_url and not re.fullmatch(r"https://[!-~]+|http://(127\.0\.0\.1|localhost)(:\d+)?/?", self.app_url):
+            raise ValueError("The app's address looks like 'https://app.example.org'.")

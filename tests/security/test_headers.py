@@ -41,6 +41,7 @@ ASKED = [
     ("GET", "/", 404), ("DELETE", "/v1/news", 405), ("POST", "/v1/session", 415), ("GET", "/v1/news?limit=x", 422),
     ("PUT", "/v1/contributions/feedback/x", 404), ("GET", "/v1/receipt", 401), ("GET", "/broken", 500),
     ("OPTIONS", "/v1/news", 405), ("TRACE", "/v1/news", 405), ("GET", "/.well-known/security.txt", 404),
+    ("GET", "/.well-known/change-password", 404),
 ]  # fmt: skip
 
 
@@ -79,3 +80,19 @@ def test_a_contact_that_nobody_could_use_is_refused() -> None:
     for contact, until in (("me", date(2027, 1, 1)), (CONTACT, None), ("https://a\nb", date(2027, 1, 1))):
         with pytest.raises(ValueError, match="A contact is"):
             HubSettings(contact=contact, contact_until=until)
+
+
+async def test_a_keeper_of_passwords_is_led_to_the_app_where_the_hub_knows_it() -> None:
+    app = create_hub(HubSettings(seed=False, app_url="https://app.example.org/"))
+    try:
+        async with from_afar(app) as client:
+            answer = await client.get("/.well-known/change-password")
+    finally:
+        app.hub.close()
+    assert (answer.status_code, answer.headers["location"]) == (302, "https://app.example.org/konto")
+
+
+def test_an_address_of_the_app_that_nobody_could_trust_is_refused() -> None:
+    for wrong in ("app.example.org", "http://app.example.org", "https://a\r\nb", "javascript:alert(1)"):
+        with pytest.raises(ValueError, match="app's address"):
+            HubSettings(app_url=wrong)

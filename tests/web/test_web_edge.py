@@ -13,7 +13,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from app.web import GOODBYE_SECONDS, converse
+from app.pages import account
+from app.routes import find
+from app.web import ACCOUNT, GOODBYE_SECONDS, converse
 from tests.web.conftest import Served, tiny
 
 
@@ -70,7 +72,9 @@ async def test_a_line_that_closes_before_it_speaks_is_let_go() -> None:
     assert [message["type"] for message in said] == ["websocket.accept"]
 
 
-@pytest.mark.parametrize("path", ["/", "/hilfe/angebot/7", "/healthz", "/favicon.png", "/fehlt.png"])
+@pytest.mark.parametrize(
+    "path", ["/", "/hilfe/angebot/7", "/healthz", "/.well-known/change-password", "/favicon.png", "/fehlt.png"]
+)
 def test_every_answer_carries_the_same_wall(served: Served, path: str) -> None:
     answer = httpx.get(served.url + path)
     policy = dict(part.split(" ", 1) for part in answer.headers["content-security-policy"].split("; "))
@@ -85,6 +89,15 @@ def test_every_answer_carries_the_same_wall(served: Served, path: str) -> None:
     assert "camera=()" in answer.headers["permissions-policy"]
     assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_keeper_of_passwords_finds_the_page_that_changes_one_and_nothing_that_is_not_there(served: Served) -> None:
+    answer = httpx.get(served.url + "/.well-known/change-password")
+    assert (answer.status_code, answer.headers["location"]) == (302, ACCOUNT)
+    assert find(ACCOUNT)[0].draw is account
+    # W3C: a keeper asks for this first, and believes no site that has it.
+    nothing = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200"
+    assert httpx.get(served.url + nothing).status_code == 404
 
 
 def test_the_site_takes_no_posts_and_says_that_it_lives(served: Served) -> None:
