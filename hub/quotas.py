@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Counted = Literal["address", "account", "key", "sign-up"]
+Counted = Literal["address", "account", "key", "sign-up", "elsewhere"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,17 @@ class Quota:
 @dataclass(frozen=True)
 class Quotas:
     """`address`: everything that comes from one address (IPv6: one network of 64 bits). `account`: of one account, or
-    of one receipt code. `key`: of one application. `sign_up`: new accounts from one address."""
+    of one receipt code. `key`: of one application. `sign_up`: new accounts from one address. `elsewhere`: sign-ins
+    at a provider begun from one address; each is a row that is kept for minutes, and may be a question to the provider.
+    """
 
     address: Quota = Quota(3000, 60)
     account: Quota = Quota(600, 60)
     key: Quota = Quota(3000, 60)
     sign_up: Quota = Quota(20, 60 * 60)
+    elsewhere: Quota = Quota(100, 60 * 60)
 
     def shared(self, workers: int) -> Quotas:
         """What each of several workers counts by itself."""
-        return Quotas(*(each.shared(workers) for each in (self.address, self.account, self.key, self.sign_up)))
+        counted = (self.address, self.account, self.key, self.sign_up, self.elsewhere)
+        return Quotas(*(each.shared(workers) for each in counted))

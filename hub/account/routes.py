@@ -52,7 +52,7 @@ def _elsewhere(hub: Hub, known: Accounts) -> tuple[Serving, ...]:
         Serving(endpoints.PROVIDERS, "Where else one may sign in.", lambda _: Reply(elsewhere.providers())),
         Serving(
             endpoints.ELSEWHERE_START, "Begin to sign in at a provider (OpenID Connect).",
-            lambda asked: Reply(elsewhere.start(asked.body)), refuses=(404, 502),
+            lambda asked: Reply(elsewhere.start(asked.body)), refuses=(404, 502), counted="elsewhere",
         ),
         Serving(
             endpoints.ELSEWHERE_FINISH, "End it, with the code the browser brought back.",

@@ -22,6 +22,8 @@ from hub.quotas import Counted, Quota, Quotas
 MOST_BUCKETS = 20_000
 #: Where a request's scope keeps what it has taken: name → seconds of spare.
 TAKEN = "wueapp.taken"
+#: What is counted by the address it comes from; the rest by who asks.
+BY_ADDRESS: frozenset[Counted] = frozenset({"sign-up", "elsewhere"})
 Fields = list[tuple[bytes, bytes]]
 
 
@@ -73,6 +75,7 @@ class Limits:
         if quotas:
             kinds: dict[Counted, Quota] = {
                 "address": quotas.address, "account": quotas.account, "key": quotas.key, "sign-up": quotas.sign_up,
+                "elsewhere": quotas.elsewhere,
             }  # fmt: skip
             self._buckets = {name: Buckets(quota) for name, quota in kinds.items()}
         self._addresses = self._buckets.get("address")
@@ -88,7 +91,7 @@ class Limits:
         """Count something else of a request. Raises TooMany."""
         client = scope.get("client")
         if counted in self._buckets and client is not None and not at_home(client[0]):
-            key = network(whose) if counted == "sign-up" else whose.encode()
+            key = network(whose) if counted in BY_ADDRESS else whose.encode()
             spare = self._buckets[counted].take(self._hash(key), self._now())
             note(scope, counted, spare)
             if spare < 0:

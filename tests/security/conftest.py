@@ -12,7 +12,7 @@ from hub.settings import HubSettings
 from tests.security.afar import Watch
 
 #: Small, so that a test need not ask three thousand times.
-SMALL = Quotas(Quota(20, 60), Quota(5, 60), Quota(8, 60), Quota(3, 3600))
+SMALL = Quotas(Quota(20, 60), Quota(5, 60), Quota(8, 60), Quota(3, 3600), Quota(4, 3600))
 
 
 @pytest.fixture

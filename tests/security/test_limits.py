@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from contract.account import NewAccount
+from contract.account import ElsewhereStart, NewAccount
 from contract.endpoints import LISTS
 from contract.identity import new_id
 from contract.problems import Problem, Refused
@@ -90,6 +90,20 @@ async def test_new_accounts_from_one_address_are_few(app: HubApp, watch: Watch) 
         assert (await client.post("/v1/accounts", json=new(9))).status_code == 201
 
 
+async def test_sign_ins_elsewhere_begun_from_one_address_are_few(app: HubApp, watch: Watch) -> None:
+    begun = ElsewhereStart(provider="nobody", redirect_uri="http://127.0.0.1:5000/anmeldung", code_challenge="x" * 43)
+    async with from_afar(app) as client, from_afar(app, "203.0.113.8") as other:
+        seen = [(await client.post("/v1/elsewhere", json=begun.model_dump())).status_code for _ in range(5)]
+        assert seen == [404, 404, 404, 404, 429]
+        refused = await client.post("/v1/elsewhere", json=begun.model_dump())
+        assert refused.headers["ratelimit"].endswith('"elsewhere";r=0;t=900')
+        assert refused.headers["retry-after"] == "900"
+        assert (await other.post("/v1/elsewhere", json=begun.model_dump())).status_code == 404
+        assert (await client.get("/v1/providers")).status_code == 200
+        watch.seconds += 3600 / 4
+        assert (await client.post("/v1/elsewhere", json=begun.model_dump())).status_code == 404
+
+
 async def test_without_quotas_nobody_is_counted(watch: Watch) -> None:
     app = create_hub(HubSettings(seed=False, quotas=None), now=watch)
     try:
@@ -125,7 +139,7 @@ def test_a_clock_that_is_set_back_keeps_nobody_out() -> None:
 
 def test_workers_share_a_quota() -> None:
     shared = Quotas().shared(4)
-    assert (shared.address.most, shared.sign_up.most) == (750, 5)
+    assert (shared.address.most, shared.sign_up.most, shared.elsewhere.most) == (750, 5, 25)
     assert Quota(1, 60).shared(8).most == 1
     with pytest.raises(ValueError, match="at least 1"):
         Quota(0, 60)
