@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contract.help import HelpOffer
+from contract.text import LanguageTag
 from services.clock import Clock
 from services.help.hours import open_state
+from services.help.keywords import Keyword, keywords
 from services.local import PublicStore
 
 KIND = HelpOffer.kind
 #: How many offers are looked at one by one for "open now".
 LOOKED_AT = 2000
 STEP = 200
+#: More offers than a region has.
+EVERY = 100_000
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,11 @@ class Finder:
     async def topics(self) -> dict[str, int]:
         """How many offers each topic has; topics without offers are left out."""
         return await self._public.counts(KIND, "topic")
+
+    async def keywords(self, language: LanguageTag, topics: Mapping[str, str]) -> tuple[Keyword, ...]:
+        """The index from A to Z in one language, of all offers here; `topics` has the words for topics by slug."""
+        page = await self._public.page(KIND, limit=EVERY)
+        return keywords(page.records, language, topics)
 
     async def _ask(self, query: str, filters: Filters, place: str, limit: int, offset: int) -> Findings:
         if not query.strip():
