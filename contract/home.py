@@ -17,10 +17,19 @@ class Office(Model):
     kind: Literal["city", "municipality", "vg"]
 
 
+class Street(Model):
+    """A street or square of a place, with a point on it in degrees, WGS 84."""
+
+    name: str
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
 class Place(Record):
     """One of the 13 Stadtteile or 52 Gemeinden (facts §3). `slug` is what other records refer to.
 
-    Latitude and longitude of its middle in degrees, WGS 84: distances are reckoned from there.
+    Latitude and longitude of its middle in degrees, WGS 84: distances are reckoned from there. A postal code may
+    hold for several places; of the streets only some are known.
     """
 
     kind: ClassVar[str] = "places"
@@ -34,6 +43,8 @@ class Place(Record):
     inhabitants: int | None = None
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
+    postal_codes: tuple[str, ...] = ()
+    streets: tuple[Street, ...] = ()
 
     def title(self) -> Text:
         return self.name
