@@ -115,12 +115,16 @@ def create_web(
                 await flet_fastapi.app_manager.shutdown()
 
     site = Site(flet, Shelf(client, cache), page)
-    routes = [
+    return Edge(Router(routes(), default=site, lifespan=living), page.policy, hosts)
+
+
+def routes() -> list[Route]:
+    """What is neither page nor file."""
+    return [
         Route("/healthz", healthz),
         Route(CHANGE_PASSWORD, change_password),
         Route("/.well-known/{name}", unknown),
     ]
-    return Edge(Router(routes, default=site, lifespan=living), page.policy, hosts)
 
 
 async def healthz(_: Request) -> PlainTextResponse:

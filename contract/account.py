@@ -74,10 +74,14 @@ class Refresh(Model):
 
 
 class AccountChange(Model):
-    """A merge patch (RFC 7396): what is left out stays; `email` null takes the address away."""
+    """A merge patch (RFC 7396): what is left out stays; `email` null takes the address away.
+
+    `password`: the one that holds, where there is one and `email` changes: by the address one gets a new password.
+    """
 
     nickname: Nickname | None = None
     email: Email | None = None
+    password: str = Field("", max_length=200, repr=False)
 
 
 class PasswordChange(Model):

@@ -88,8 +88,8 @@ def _own(hub: Hub, known: Accounts) -> tuple[Serving, ...]:
         Serving(endpoints.SIGN_OUT, "End this session.", sign_out),
         Serving(endpoints.ME, "One's own account.", lambda asked: Reply(known.me(asked.caller))),
         Serving(
-            endpoints.CHANGE_ME, "Change nickname or e-mail (merge patch).",
-            lambda asked: Reply(known.change(asked.caller, asked.body)), refuses=(409,),
+            endpoints.CHANGE_ME, "Change nickname or, with the password, e-mail (merge patch).",
+            lambda asked: Reply(known.change(asked.caller, asked.body)), refuses=(409,), slow=True,
         ),
         Serving(endpoints.CHANGE_PASSWORD, "Change the password; all other sessions end.", change_password, slow=True),
         Serving(endpoints.DELETE_ME, "Delete the account and everything of the person.", delete, slow=True),

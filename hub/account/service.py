@@ -97,13 +97,17 @@ class Accounts:
             return self.own(connection, caller).account()
 
     def change(self, caller: Caller, asked: AccountChange) -> Account:
-        """What is in the patch. Raises Refusal: 409 name taken, 422."""
-        wanted = asked.model_dump(include=asked.model_fields_set)
+        """What is in the patch. Raises Refusal: 409 name taken, 422; for another e-mail 401 wrong password, 429."""
+        wanted = asked.model_dump(include=asked.model_fields_set - {"password"})
         if wanted.get("nickname", "") is None:
             # One cannot be without.
             del wanted["nickname"]
+        with self._hub.database.reading() as connection:
+            row = self.own(connection, caller)
+        if row.password and wanted.get("email", row.email) != row.email:
+            row = self.prove(caller, asked.password)
         with self._hub.database.writing() as connection:
-            self.own(connection, caller)
+            self._expect_same(connection, row)
             accounts.change(connection, caller.who.account, **wanted)
             return self.own(connection, caller).account()
 

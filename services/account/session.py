@@ -97,7 +97,7 @@ class SignIn(Speaker):
         await self._own(CHANGE_PASSWORD, body=change)
 
     async def change(self, change: AccountChange) -> None:
-        """Changes nickname or e-mail; what was not set stays."""
+        """Changes nickname or, with the password, e-mail; what was not set stays."""
         await self._know(await self._own(CHANGE_ME, body=change))
 
     async def look_again(self) -> None:

@@ -61,9 +61,28 @@ async def test_name_and_mail_are_changed_and_an_empty_mail_goes(phone: Device) -
     await phone.presses(phone.account, "Name oder E-Mail ändern")
     phone.account.type("nickname", "Kieselstein")
     phone.account.type("email", "")
+    phone.account.type("old_password", PASSWORD)
     await phone.presses(phone.account, "Speichern")
     said = phone.sees(phone.account)
     assert {"Spitzname: Kieselstein", "E-Mail-Adresse: keine", "Gespeichert."} <= set(said)
+
+
+@pytest.mark.anyio
+async def test_another_mail_needs_the_password_and_a_name_alone_does_not(phone: Device) -> None:
+    await phone.makes_account(email="mainkiesel@beispiel.de")
+    await phone.presses(phone.account, "Name oder E-Mail ändern")
+    phone.account.type("nickname", "Kieselstein")
+    phone.account.type("email", "fremd@beispiel.de")
+    await phone.presses(phone.account, "Speichern")
+    assert "Bitte geben Sie Ihr Passwort ein." in phone.sees(phone.account)
+    phone.account.type("old_password", "ganz falsches Wort")
+    await phone.presses(phone.account, "Speichern")
+    assert " ".join(SAY.problem(Code.SIGN_IN_WRONG)) in phone.sees(phone.account)
+    phone.account.type("email", "mainkiesel@beispiel.de")
+    phone.account.type("old_password", "")
+    await phone.presses(phone.account, "Speichern")
+    said = phone.sees(phone.account)
+    assert {"Spitzname: Kieselstein", "E-Mail-Adresse: mainkiesel@beispiel.de", "Gespeichert."} <= set(said)
 
 
 @pytest.mark.anyio

@@ -13,7 +13,7 @@ from hub.account import passwords
 from hub.asgi import HubApp
 from hub.core.callers import hashed
 from hub.core.people import ACCOUNT, SESSION
-from tests.account.people import PASSWORD, bearer, sign_in, sign_up
+from tests.account.people import PASSWORD, Watch, bearer, sign_in, sign_up
 
 pytestmark = pytest.mark.anyio
 
@@ -94,10 +94,29 @@ async def test_nickname_and_mail_are_changed_and_mail_taken_away(asks: httpx.Asy
     assert (await asks.patch("/v1/me", json={"nickname": "bert"}, headers=me)).status_code == 409
     changed = await asks.patch("/v1/me", json={"nickname": "ANNA M."}, headers=me)
     assert (changed.json()["nickname"], changed.json()["email"]) == ("ANNA M.", "a@example.org")
-    assert "email" not in (await asks.patch("/v1/me", json={"email": None}, headers=me)).json()
+    assert "email" not in (await asks.patch("/v1/me", json={"email": None, "password": PASSWORD}, headers=me)).json()
     assert (await asks.patch("/v1/me", json={"nickname": None}, headers=me)).json()["nickname"] == "ANNA M."
     assert (await sign_in(asks, "a@example.org")).status_code == 401
     assert (await sign_in(asks, "anna  m.")).status_code == 200
+
+
+async def test_another_mail_needs_the_password_as_it_opens_the_account(asks: httpx.AsyncClient, watch: Watch) -> None:
+    """Whoever finds a device that is signed in must not be able to take the account away (ASVS 7.5.1)."""
+    me = bearer(await sign_up(asks, "Anna", email="a@example.org"))
+
+    async def change(**wanted: Any) -> httpx.Response:
+        return await asks.patch("/v1/me", json=wanted, headers=me)
+
+    for wanted in ({"email": "thief@example.org"}, {"email": None}, {"email": "t@example.org", "nickname": "Thief"}):
+        for tried in ({}, {"password": "falsch geraten"}):
+            refused = await change(**wanted, **tried)
+            assert (refused.status_code, refused.json()["code"]) == (401, "sign-in-wrong")
+            watch.seconds += 60
+    unchanged = (await change(nickname="Anna B", email="a@example.org")).json()
+    assert (unchanged["nickname"], unchanged["email"]) == ("Anna B", "a@example.org")
+    moved = await change(email="b@example.org", password=PASSWORD)
+    assert (moved.status_code, moved.json()["email"]) == (200, "b@example.org")
+    assert (await sign_in(asks, "b@example.org")).status_code == 200
 
 
 async def test_roles_cannot_be_taken(asks: httpx.AsyncClient) -> None:

@@ -202,11 +202,11 @@ async def test_a_forgotten_password_is_replaced_with_the_recovery_code(device: D
 async def test_name_address_and_password_are_changed_and_the_screens_know(device: Device, ring: Ring) -> None:
     here = device(ring)
     await here.sign_up(ERIKA)
-    await here.change(AccountChange(email="erika@example.org"))
+    await here.change(AccountChange(email="erika@example.org", password=ERIKA.password))
     await here.change(AccountChange(nickname="Erika M"))
     assert here.state.account
     assert (here.state.account.nickname, here.state.account.email) == ("Erika M", "erika@example.org")
-    await here.change(AccountChange(email=None))
+    await here.change(AccountChange(email=None, password=ERIKA.password))
     assert here.state.account.email is None
     await here.change_password(PasswordChange(old_password=ERIKA.password, new_password="Ein ganz neues Wort 2"))
     after = device(ring)

@@ -96,12 +96,14 @@ def old_password(
     wrong: bool,
     entered: Press | None = None,
     beside_new: bool = False,
+    hint: str = "",
 ) -> ft.Control:
     """The password one has. `beside_new`: a new one is asked for, too."""
     return text_field(
         say("Bisheriges Passwort") if beside_new else say("Passwort"),
         value,
         typed,
+        hint=hint,
         error=say("Bitte geben Sie Ihr Passwort ein.") if wrong else "",
         purpose="password",
         veiled=not shown,

@@ -37,6 +37,9 @@ def names(account: Account, state: AccountState, act: AccountStore, say: Languag
             wrong="email" in state.wrong,
         ),
     ]
+    if account.has_password:
+        hint = say("Sie brauchen es nur, wenn Sie die E-Mail-Adresse ändern.")
+        fields += [_own_password(state, act, say, hint=hint), reveal(state.shown, act.show, say)]
     return [_form(fields, main_button(say("Speichern"), act.rename), state, act, say)]
 
 
@@ -89,7 +92,9 @@ def deletion(account: Account, state: AccountState, act: AccountStore, say: Lang
     return [_form(fields, send, state, act, say, stay=stay)]
 
 
-def _own_password(state: AccountState, act: AccountStore, say: Language, *, beside_new: bool = False) -> ft.Control:
+def _own_password(
+    state: AccountState, act: AccountStore, say: Language, *, beside_new: bool = False, hint: str = ""
+) -> ft.Control:
     return old_password(
         state.old_password,
         partial(act.type, "old_password"),
@@ -97,6 +102,7 @@ def _own_password(state: AccountState, act: AccountStore, say: Language, *, besi
         shown=state.shown,
         wrong="old_password" in state.wrong,
         beside_new=beside_new,
+        hint=hint,
     )
 
 

@@ -84,12 +84,19 @@ class AccountStore(Store[AccountState]):
         self.put(shown=on)
 
     async def rename(self) -> None:
-        """Changes nickname and e-mail address; an empty address takes it away."""
-        typed = {"nickname": named(self.state.nickname), "email": self.state.email.strip() or None}
-        if wrong := faulty(AccountChange, **typed):
+        """Changes nickname and e-mail address; an empty address takes it away. Another one needs the password."""
+        account, typed = self.state.account, {"nickname": named(self.state.nickname)}
+        email = self.state.email.strip() or None
+        moves = account is not None and email != account.email
+        # An address that stays is not sent: elsewhere it may have changed meanwhile.
+        more = {"email": email, "password": self.state.old_password} if moves else {}
+        wrong = tuple("old_password" if each == "password" else each for each in faulty(AccountChange, **typed, **more))
+        if moves and account and account.has_password and not self.state.old_password:
+            wrong = (*wrong, "old_password")
+        if wrong:
             self.put(wrong=wrong)
             return
-        await self._send("name", lambda: self._sign_in.change(AccountChange.model_validate(typed)))
+        await self._send("name", lambda: self._sign_in.change(AccountChange.model_validate({**typed, **more})))
 
     async def change_password(self) -> None:
         """Changes the password."""
