@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contract.help import HelpOffer
 from contract.text import LanguageTag
 from services.clock import Clock
-from services.help.hours import open_state
+from services.help.hours import offer_state
 from services.help.keywords import Keyword, keywords
 from services.local import PublicStore
 
@@ -110,7 +110,7 @@ class Finder:
         for start in range(0, LOOKED_AT, STEP):
             part = await self._ask(query, filters, place, STEP, start)
             suggestion = suggestion or part.suggestion
-            is_open.extend(offer for offer in part.offers if open_state(offer.schedules, now).open)
+            is_open.extend(offer for offer in part.offers if offer_state(offer, now).open)
             if len(part.offers) < STEP:
                 break
         return Findings(tuple(is_open[offset : offset + limit]), len(is_open), suggestion)

@@ -1,52 +1,40 @@
-"""Owns whether an offer is open now, from its weekly hours; it must not know how that is said.
+"""Owns whether an offer is open now, from its hours and the days on which they do not hold; it must not say it.
 
-HSDS schedules hold local times of Europe/Berlin. On a public holiday of Bavaria nothing is known unless
-the offer is open round the clock: regular hours rarely hold, and a closed door is worse than a call.
+HSDS schedules hold local times of Europe/Berlin. An exception goes before the weekly hours; of several on one day
+the one that means fewest days. On a public holiday of Bavaria weekly hours mean what the offer says they mean;
+where it says nothing, nothing is known unless it never closes: a closed door is worse than a call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from contract.hours import Day, Schedule
+from contract.help import HelpOffer
+from contract.hours import Day, Exceptional, OnHolidays, Schedule
 from services.clock import BERLIN
+from services.help.holidays import holiday_name
 
 DAYS: tuple[Day, ...] = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-#: Public holidays of Bavaria with a fixed date (BayFTG Art. 1); 15 August holds in Würzburg and around it.
-FIXED = {
-    (1, 1): "Neujahr",
-    (1, 6): "Heilige Drei Könige",
-    (5, 1): "Tag der Arbeit",
-    (8, 15): "Mariä Himmelfahrt",
-    (10, 3): "Tag der Deutschen Einheit",
-    (11, 1): "Allerheiligen",
-    (12, 25): "Erster Weihnachtstag",
-    (12, 26): "Zweiter Weihnachtstag",
-}
-#: Those that move with Easter Sunday, in days after it.
-MOVING = {
-    -2: "Karfreitag",
-    1: "Ostermontag",
-    39: "Christi Himmelfahrt",
-    50: "Pfingstmontag",
-    60: "Fronleichnam",
-}
+#: How many days ahead the next opening is looked for: longer than summer holidays of a counselling centre.
+AHEAD = 45
+ONE_DAY = timedelta(1)
 
 
 @dataclass(frozen=True)
 class OpenState:
     """`open` None: not known. `until`: when it closes (None while open: round the clock).
 
-    `next`: when it opens again, within the coming week. `holiday`: the name of today's public holiday.
-    Aware datetimes, Europe/Berlin.
+    `next`: when it opens again, if that is sure within the coming weeks. `holiday`: today's public holiday and
+    `exception`: today's exception, where they are why. Aware datetimes, Europe/Berlin.
     """
 
     open: bool | None
     until: datetime | None = None
     next: datetime | None = None
     holiday: str | None = None
+    exception: Exceptional | None = None
 
 
 @dataclass(frozen=True)
@@ -57,65 +45,110 @@ class Span:
     closes: datetime
 
 
-def open_state(schedules: Sequence[Schedule], now: datetime) -> OpenState:
+@dataclass(frozen=True)
+class DayHours:
+    """The hours of one day. `known` False: a public holiday of which nothing is said."""
+
+    day: date
+    spans: tuple[Span, ...]
+    known: bool = True
+    holiday: str | None = None
+    exception: Exceptional | None = None
+
+
+def offer_state(offer: HelpOffer, now: datetime) -> OpenState:
+    """Whether an offer is open at `now` (aware)."""
+    return open_state(offer.schedules, now, offer.exceptions, offer.holidays)
+
+
+def open_state(
+    schedules: Sequence[Schedule],
+    now: datetime,
+    exceptions: Sequence[Exceptional] = (),
+    holidays: OnHolidays = "unknown",
+) -> OpenState:
     """Whether it is open at `now` (aware)."""
-    if not schedules:
+    if not schedules and not exceptions:
         return OpenState(None)
-    if round_the_clock(schedules, now):
+    today = now.astimezone(BERLIN).date()
+    if round_the_clock(schedules, now, exceptions, holidays):
         return OpenState(True)
-    today = now.astimezone(BERLIN).date()
-    holiday = holiday_name(today)
-    if holiday:
-        return OpenState(None, holiday=holiday)
-    spans = _joined(span for ahead in range(-1, 9) for span in day_spans(schedules, today + timedelta(ahead)))
+    here = hours_on(today, schedules, exceptions, holidays)
+    days = (hours_on(today + timedelta(ahead), schedules, exceptions, holidays) for ahead in range(-1, AHEAD))
     moment = now.astimezone(UTC)
-    for span in spans:
-        if span.opens <= moment < span.closes:
-            return OpenState(True, until=span.closes)
-        if moment < span.opens and not holiday_name(span.opens.date()):
-            return OpenState(False, next=span.opens)
-    return OpenState(False)
+    shut = False if here.known and (schedules or here.exception) else None
+    for span in _joined(days):
+        if moment >= span.closes.astimezone(UTC):
+            continue
+        if span.opens.astimezone(UTC) <= moment:
+            return OpenState(True, until=span.closes, exception=here.exception)
+        return OpenState(shut, next=span.opens, holiday=here.holiday, exception=here.exception)
+    return OpenState(shut, holiday=here.holiday, exception=here.exception)
 
 
-def round_the_clock(schedules: Sequence[Schedule], now: datetime) -> bool:
-    """Whether it never closes: every day of the week from 00:00 to 24:00."""
+def round_the_clock(
+    schedules: Sequence[Schedule],
+    now: datetime,
+    exceptions: Sequence[Exceptional] = (),
+    holidays: OnHolidays = "unknown",
+) -> bool:
+    """Whether it never closes: every day of the week from 00:00 to 24:00, and no exception says otherwise today."""
     today = now.astimezone(BERLIN).date()
-    always = [s for s in schedules if s.opens_at == "00:00" and s.closes_at == "24:00" and _holds(s, today)]
-    return {day for schedule in always for day in schedule.byday} == set(DAYS)
+    if exceptions and _exception(exceptions, today):
+        return False
+    if holidays == "closed" and holiday_name(today):
+        return False
+    return _always(schedules, today)
 
 
-def week(schedules: Sequence[Schedule], now: datetime) -> list[tuple[date, list[Span]]]:
+def week(
+    schedules: Sequence[Schedule],
+    now: datetime,
+    exceptions: Sequence[Exceptional] = (),
+    holidays: OnHolidays = "unknown",
+) -> list[DayHours]:
     """The coming seven days with their hours, today first."""
     today = now.astimezone(BERLIN).date()
-    days = [today + timedelta(ahead) for ahead in range(7)]
-    return [(day, sorted(day_spans(schedules, day), key=lambda span: span.opens)) for day in days]
+    return [hours_on(today + timedelta(ahead), schedules, exceptions, holidays) for ahead in range(7)]
 
 
-def day_spans(schedules: Sequence[Schedule], day: date) -> Iterator[Span]:
-    """The stretches that begin on a day. What closes before it opens closes the day after."""
+def hours_on(
+    day: date,
+    schedules: Sequence[Schedule],
+    exceptions: Sequence[Exceptional] = (),
+    holidays: OnHolidays = "unknown",
+) -> DayHours:
+    """The stretches that begin on a day, and why they are not the usual ones."""
+    exception = _exception(exceptions, day)
+    if exception:
+        special = [] if exception.opens_at is None else [_span(day, exception.opens_at, str(exception.closes_at))]
+        return DayHours(day, tuple(span for span in special if span), exception=exception)
+    usual = tuple(sorted(_usual(schedules, day), key=lambda span: span.opens.astimezone(UTC)))
+    holiday = holiday_name(day)
+    # A holiday matters only where it would be open otherwise.
+    if not usual or holiday is None or holidays == "open":
+        return DayHours(day, usual)
+    if holidays == "closed":
+        return DayHours(day, (), holiday=holiday)
+    return DayHours(day, usual) if _always(schedules, day) else DayHours(day, (), known=False, holiday=holiday)
+
+
+def _exception(exceptions: Sequence[Exceptional], day: date) -> Exceptional | None:
+    there = [each for each in exceptions if each.valid_from <= day <= each.valid_to]
+    return min(there, key=lambda each: each.valid_to - each.valid_from, default=None)
+
+
+def _usual(schedules: Sequence[Schedule], day: date) -> Iterator[Span]:
     for schedule in schedules:
         if DAYS[day.weekday()] in schedule.byday and _holds(schedule, day):
-            overnight = schedule.closes_at <= schedule.opens_at
-            last = day + timedelta(1) if overnight else day
-            yield Span(_at(day, schedule.opens_at), _at(last, schedule.closes_at))
+            span = _span(day, schedule.opens_at, schedule.closes_at)
+            if span:
+                yield span
 
 
-def holiday_name(day: date) -> str | None:
-    """The public holiday of Bavaria on a day, or None."""
-    return FIXED.get((day.month, day.day)) or MOVING.get((day - easter(day.year)).days)
-
-
-def easter(year: int) -> date:
-    """Easter Sunday, Gregorian (Gauss, in the form of Lichtenberg 1997)."""
-    century = year // 100
-    m = 15 + (3 * century + 3) // 4 - (8 * century + 13) // 25
-    s = 2 - (3 * century + 3) // 4
-    a = year % 19
-    d = (19 * a + m) % 30
-    r = (d + a // 11) // 29
-    full_moon = 21 + d - r
-    first_sunday = 7 - (year + year // 4 + s) % 7
-    return date(year, 3, 1) + timedelta(full_moon + 7 - (full_moon - first_sunday) % 7 - 1)
+def _always(schedules: Sequence[Schedule], day: date) -> bool:
+    always = [s for s in schedules if s.opens_at == "00:00" and s.closes_at == "24:00" and _holds(s, day)]
+    return bool(always) and {day for schedule in always for day in schedule.byday} == set(DAYS)
 
 
 def _holds(schedule: Schedule, day: date) -> bool:
@@ -123,21 +156,32 @@ def _holds(schedule: Schedule, day: date) -> bool:
     return begun and (schedule.valid_to is None or day <= schedule.valid_to)
 
 
-def _at(day: date, wall: str) -> datetime:
-    """Wall time of a day; 24:00 is the midnight that ends it. A time that DST skips is the one after it."""
+def _span(day: date, opens: str, closes: str) -> Span | None:
+    """What closes before it opens closes the day after. None: it lies in the hour that daylight saving skips."""
+    span = Span(_at(day, opens), _at(day + ONE_DAY if closes <= opens else day, closes, fold=1))
+    return span if span.opens.astimezone(UTC) < span.closes.astimezone(UTC) else None
+
+
+def _at(day: date, wall: str, fold: int = 0) -> datetime:
+    """Wall time of a day; 24:00 is the midnight that ends it. A time that DST skips is the full hour after it."""
     if wall == "24:00":
-        day, wall = day + timedelta(1), "00:00"
+        day, wall = day + ONE_DAY, "00:00"
     local = datetime.combine(day, time.fromisoformat(wall), BERLIN)
-    return local.astimezone(UTC).astimezone(BERLIN)
+    if local.astimezone(UTC).astimezone(BERLIN).time() != local.time():
+        return datetime.combine(day, time(local.hour + 1), BERLIN)
+    # Of a time that comes twice, the first opens and the second (`fold`) closes: open as long as a clock shows it.
+    return local.replace(fold=fold)
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Sorted, with those that touch or overlap made one."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.opens.astimezone(UTC)):
-        if joined and span.opens.astimezone(UTC) <= joined[-1].closes.astimezone(UTC):
-            last = joined[-1]
-            joined[-1] = Span(last.opens, max(last.closes, span.closes, key=lambda at: at.astimezone(UTC)))
+def _joined(days: Iterator[DayHours]) -> Iterator[Span]:
+    """In order, with those that touch or overlap made one; days are read only as far as they are needed."""
+    last: Span | None = None
+    for span in (span for day in days for span in day.spans):
+        if last and span.opens.astimezone(UTC) <= last.closes.astimezone(UTC):
+            last = Span(last.opens, max(last.closes, span.closes, key=lambda at: at.astimezone(UTC)))
         else:
-            joined.append(span)
-    return joined
+            if last:
+                yield last
+            last = span
+    if last:
+        yield last

@@ -10,7 +10,7 @@ import flet as ft
 from contract.help import TOPICS, HelpOffer
 from services.language import Language
 from views.help.finder.store import FinderState, FinderStore
-from views.hours import opening
+from views.hours import offer_opening
 from views.kit.button import choice, quiet_button
 from views.kit.card import entry
 from views.kit.page import column, side_by_side
@@ -86,7 +86,7 @@ def offer_entry(offer: HelpOffer, state: FinderState, act: FinderStore, say: Lan
         say.text(offer.name),
         lines,
         lambda: act.open(offer.id),
-        answer=opening(offer.schedules, state.now or datetime.now().astimezone(), say),
+        answer=offer_opening(offer, state.now or datetime.now().astimezone(), say),
         icon=offer.topics[0],
         chosen=offer.id == state.open_id,
     )

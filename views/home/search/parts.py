@@ -14,7 +14,7 @@ from contract.record import Record
 from services.clock import BERLIN
 from services.language import Language
 from views.home.search.store import SearchState, SearchStore
-from views.hours import opening
+from views.hours import offer_opening
 from views.kinds import ICONS
 from views.kit.card import entry
 from views.rows import gist, sample_line
@@ -36,7 +36,7 @@ def finding(record: Record, state: SearchState, act: SearchStore, say: Language)
 def _first(record: Record, now: datetime, say: Language) -> str:
     """Whether it is open, when it is, or how old it is; empty for what has no time."""
     if isinstance(record, HelpOffer):
-        return opening(record.schedules, now, say)
+        return offer_opening(record, now, say)
     if isinstance(record, Event):
         return when(record, now, say)
     return say.ago(record.published, now) if isinstance(record, News) else ""
