@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from search.document import Document
 from search.folding import words
 from search.index import Index
+from tests.seeds import everyday
 
 SHOWN = 10
 Ids = list[Any]
@@ -65,6 +66,7 @@ class WueApp:
         connection = connect(file)
         index = Index(connection)
         index.prepare()
+        index.learn(everyday())
         index.put(our_document(given) for given in documents(corpus))
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,11 +9,15 @@ from contract.home import News, Place
 from contract.instruments import Instrument
 from contract.participation import Project
 from contract.record import Record
+from contract.synonyms import SynonymSet
 from contract.volunteer import Guide
 from contract.wegweiser import Wegweiser
 
 #: The order is the order in which a device fetches: help first, it may be needed soonest.
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (HelpOffer, Wegweiser, Place, News, ForumPlace, Event, Project, Guide, Article, Instrument)
+    for model in (
+        *(HelpOffer, SynonymSet, Wegweiser, Place, News, ForumPlace),
+        *(Event, Project, Guide, Article, Instrument),
+    )
 }

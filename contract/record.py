@@ -35,9 +35,13 @@ def alphabetical(text: str) -> str:
 
 
 class Record(Model):
-    """A readable thing of one kind. `id` is a UUID (HSDS 3 demands UUIDs), stable for ever."""
+    """A readable thing of one kind. `id` is a UUID (HSDS 3 demands UUIDs), stable for ever.
+
+    `searched`: whether people find it by its words.
+    """
 
     kind: ClassVar[str]
+    searched: ClassVar[bool] = True
 
     id: str = Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
     provenance: Provenance

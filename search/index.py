@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from contract.synonyms import SynonymSet
     from search.document import Document
 
     Row = tuple[int, str, str, str, str, int]
@@ -40,8 +41,11 @@ class Index:
     def prepare(self) -> None:
         """Make what is missing; quick when nothing is."""
         create(self._connection)
-        self._synonyms.prepare()
         self._kinds.clear()
+
+    def learn(self, sets: Iterable[SynonymSet]) -> None:
+        """Take these everyday words in place of all there were."""
+        self._synonyms.learn(sets)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, or replace those with the same kind and id."""

@@ -1,4 +1,7 @@
-"""Owns the everyday words and the office words they stand for (synonyms.json); must not search for either."""
+"""Owns the everyday words and the office words they stand for, as the index keeps them; must not search for either.
+
+The words are content (`contract.synonyms.SynonymSet`): whoever fills the index gives them to it.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,25 @@ from search.typo import allowed, near
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
-TABLE = "synonyms.json"
+    from contract.synonyms import SynonymSet
 
 
 class Synonyms:
-    """The table in the index, so that a cold search reads three rows and not the whole file."""
+    """The table in the index, so that a cold search reads three rows and not every set."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def prepare(self) -> None:
-        """Take over synonyms.json if it is another one than last time."""
-        from pathlib import Path
-        from zlib import crc32
-
-        content = (Path(__file__).parent / TABLE).read_bytes()
-        print_ = str(crc32(content))
+    def learn(self, sets: Iterable[SynonymSet]) -> None:
+        """Take these in place of all there were."""
         run = self._connection.execute
-        if run("SELECT 1 FROM search_note WHERE name = 'synonyms' AND value = ?", (print_,)).fetchone():
-            return
+        rows = _rows(sets)
         run("DELETE FROM search_synonym")
-        rows = _rows(content)
         self._connection.executemany("INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)", rows)
         everyday = " ".join(sorted({phrase for _, phrase, _ in rows if " " not in phrase}))
         run("INSERT OR REPLACE INTO search_note VALUES ('everyday', ?)", (everyday,))
-        run("INSERT OR REPLACE INTO search_note VALUES ('synonyms', ?)", (print_,))
 
     def of(self, words: list[str]) -> list[tuple[set[str], list[str]]]:
         """[(words of the query that are covered, office words)], the phrase with the most words first."""
@@ -62,16 +58,18 @@ class Synonyms:
         return sorted(held, key=len)[-1:] or [other for other, (_, how) in found.items() if how == 0]
 
 
-def _rows(content: bytes) -> list[tuple[str, str, str]]:
+def _rows(sets: Iterable[SynonymSet]) -> list[tuple[str, str, str]]:
     """(a word by which the phrase is found, the phrase, office words), all folded and cut to their trunks."""
-    from json import loads
-
     from search.folding import words
 
     merged: dict[str, dict[str, None]] = {}
-    for entry in loads(content):
-        means = entry.get("means", entry["say"])
-        for phrase in entry["say"]:
+    for one in sets:
+        for phrase in one.says:
             office = merged.setdefault(" ".join(trunk(word) for word in words(phrase)), {})
-            office.update((word, None) for other in means if other != phrase for word in words(other)[:1])
-    return [(max(phrase.split(), key=len), phrase, " ".join(office)) for phrase, office in merged.items() if office]
+            others = (other for other in one.means or one.says if other != phrase)
+            office.update((word, None) for other in others for word in words(other)[:1])
+    return [
+        (max(phrase.split(), key=len), phrase, " ".join(office))
+        for phrase, office in merged.items()
+        if phrase and office
+    ]

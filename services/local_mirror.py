@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: Records that are looked at in one go.
 BATCH = 250
+#: The kind whose records are no findings but what is found by (`contract.synonyms`).
+SYNONYMS = "synonyms"
 
 
 class Cursor(NamedTuple):
@@ -88,7 +90,9 @@ def refresh_search(connection: sqlite3.Connection) -> None:
     for kind, model in KINDS.items():
         validate = model.__pydantic_validator__.validate_json
         bodies = connection.execute("SELECT body FROM mirror WHERE kind=?", (kind,))
-        index.put(document(validate(body)) for (body,) in bodies)
+        if model.searched:
+            index.put(document(validate(body)) for (body,) in bodies)
+    _learn(connection)
 
 
 def put(connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, bytes]]) -> bool:
@@ -98,7 +102,16 @@ def put(connection: sqlite3.Connection, kind: str, bodies: Iterable[tuple[str, b
     """
     outcome = _Outcome()
     _index(connection).put(_put_rows(connection, kind, bodies, outcome))
+    if outcome.changed and kind == SYNONYMS:
+        _learn(connection)
     return outcome.changed
+
+
+def _learn(connection: sqlite3.Connection) -> None:
+    """Gives the index all everyday words that are here; a change of one is rare, and all of them take milliseconds."""
+    validate = model_of(SYNONYMS).__pydantic_validator__.validate_json
+    bodies = connection.execute("SELECT body FROM mirror WHERE kind=? ORDER BY id", (SYNONYMS,))
+    _index(connection).learn(validate(body) for (body,) in bodies)
 
 
 def _put_rows(
@@ -121,7 +134,7 @@ def _put_rows(
         healed = _unset_aside(connection, kind, records)
         connection.executemany("INSERT OR REPLACE INTO aside VALUES (?,?,?)", broken)
         outcome.changed = outcome.changed or bool(fresh or healed or broken)
-        yield from [document(record) for record, _ in fresh.values()]
+        yield from [document(record) for record, _ in fresh.values() if record.searched]
 
 
 def drop(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> bool:
@@ -132,6 +145,8 @@ def drop(connection: sqlite3.Connection, kind: str, ids: Sequence[str]) -> bool:
     _unset_aside(connection, kind, ids)
     if old:
         _index(connection).drop(kind, list(old))
+    if old and kind == SYNONYMS:
+        _learn(connection)
     return bool(old)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from contract.kinds import KINDS
 from contract.record import Record
+from contract.synonyms import SynonymSet
 from contract.text import Model, Text
 from tests.house import simple
 
@@ -24,6 +25,11 @@ def raw(kind: str) -> list[dict[str, Any]]:
 def records(kind: str) -> list[Record]:
     """The elements of `<kind>.json`, each validated by the model of its kind."""
     return [KINDS[kind].model_validate(element) for element in raw(kind)]
+
+
+def everyday() -> list[SynonymSet]:
+    """The everyday words a hub begins with."""
+    return [SynonymSet.model_validate(element) for element in raw(SynonymSet.kind)]
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -18,6 +18,7 @@ _ADDRESSES = {
     "articles": "/artikel/{id}",
     "instruments": "/wie-geht-es-mir/{id}",
     "wegweiser": "/wegweiser",
+    "synonyms": "/hilfe",
 }
 #: The pictogram of each kind.
 ICONS = {
@@ -31,6 +32,7 @@ ICONS = {
     "articles": "guide",
     "instruments": "psyche",
     "wegweiser": "route",
+    "synonyms": "search",
 }
 
 
@@ -67,6 +69,7 @@ def kind_words(say: Language) -> dict[str, str]:
         "articles": say("Artikel zum Lesen"),
         "instruments": say("Kurze Fragebögen"),
         "wegweiser": say("Wegweiser"),
+        "synonyms": say("Wörter für die Suche"),
     }
 
 

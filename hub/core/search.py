@@ -10,7 +10,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -18,6 +18,8 @@ from sqlalchemy import select
 from contract.changes import Hit, Hits
 from contract.endpoints import SEARCH
 from contract.kinds import KINDS
+from contract.record import Record
+from contract.synonyms import SynonymSet
 from hub.core import meta
 from hub.core.answers import Content
 from hub.core.changes import ChangeLog
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from search.index import Index
 
 LOG = logging.getLogger(__name__)
+R = TypeVar("R", bound=Record)
 
 #: Changes taken in one transaction.
 STEP = 500
@@ -88,9 +91,13 @@ class Search:
             seq = self._seq()
             if seq is None:
                 _empty(self._connection, index)
+            fresh = seq is None
             while rows := self._rows(seq or 0):
                 _apply(index, rows)
+                fresh = fresh or any(row.kind == SynonymSet.kind for row in rows)
                 seq = rows[-1].seq
+            if fresh:
+                index.learn(self._synonyms())
             run("DELETE FROM followed")
             # What was read may end before the newest number: its last changes may be purged tombstones.
             run("INSERT INTO followed VALUES (?, ?)", (self._form(), max(seq or 0, newest)))
@@ -100,6 +107,13 @@ class Search:
             run("ROLLBACK")
             raise
         return index
+
+    def _synonyms(self) -> list[SynonymSet]:
+        """All everyday words there are; what cannot be read is left out."""
+        query = select(RECORD.c.body).where(RECORD.c.kind == SynonymSet.kind, RECORD.c.gone.is_(False))
+        with self._database.reading() as connection:
+            bodies = connection.execute(query.order_by(RECORD.c.id)).scalars().all()
+        return [one for body in bodies if (one := _readable(SynonymSet, body))]
 
     def _form(self) -> str:
         """What must be the same for the file to be of use: the hub's epoch and the form of the index."""
@@ -162,8 +176,14 @@ def _documents(row: Row) -> list[Document]:
     """The document of a record; none if the record cannot be read, which must not stop the others."""
     from search.record import document
 
+    model = KINDS.get(row.kind)
+    record = _readable(model, row.body) if model and model.searched else None
+    return [document(record)] if record else []
+
+
+def _readable(model: type[R], body: bytes) -> R | None:
     try:
-        return [document(KINDS[row.kind].model_validate_json(row.body))]
-    except (KeyError, ValidationError):
-        LOG.exception("Record %s of %s cannot be indexed", row.id, row.kind)
-        return []
+        return model.model_validate_json(body)
+    except ValidationError:
+        LOG.exception("A record of %s cannot be indexed", model.kind)
+        return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from contract.help import HelpOffer
 from contract.home import Place
 from contract.record import Record
+from contract.synonyms import SynonymSet
 from hub import seed
 from hub.core.changes import wire
 
@@ -37,12 +38,13 @@ FIRST = (
 
 
 def chosen(records: tuple[Record, ...]) -> dict[str, list[Record]]:
-    """By kind, in the order of lists: every crisis offer, the `FIRST` ones, every place. LookupError if one is gone."""
+    """By kind, in the order of lists: crisis offers, `FIRST`, places, everyday words. LookupError if one is gone."""
     offers = [record for record in records if isinstance(record, HelpOffer)]
     if missing := set(FIRST).difference(offer.name.de for offer in offers):
         raise LookupError(f"no help offer of this name in hub/seed: {', '.join(sorted(missing))}")
     picked: dict[str, list[Record]] = {
         HelpOffer.kind: [offer for offer in offers if offer.crisis or offer.name.de in FIRST],
+        SynonymSet.kind: [record for record in records if isinstance(record, SynonymSet)],
         Place.kind: [record for record in records if isinstance(record, Place)],
     }
     return {kind: sorted(some, key=lambda each: (each.order(), each.id)) for kind, some in picked.items()}

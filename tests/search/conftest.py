@@ -10,6 +10,7 @@ import pytest
 
 from search.document import Document
 from search.index import Index
+from tests.seeds import everyday
 
 TITLES = (
     "Schuldnerberatung der Caritas",
@@ -45,6 +46,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 def index(connection: sqlite3.Connection) -> Index:
     made = Index(connection)
     made.prepare()
+    made.learn(everyday())
     made.put(Document("help", title, title) for title in TITLES)
     return made
 
@@ -70,8 +72,10 @@ def fresh(documents: Iterable[Document]) -> Index:
 
 @cache
 def _prepared() -> sqlite3.Connection:
-    # Reading the table of everyday words once is enough for hundreds of small indexes.
+    # To learn the everyday words once is enough for hundreds of small indexes.
     connection = sqlite3.connect(":memory:")
-    Index(connection).prepare()
+    made = Index(connection)
+    made.prepare()
+    made.learn(everyday())
     connection.commit()
     return connection
