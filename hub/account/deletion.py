@@ -16,13 +16,14 @@ from hub.core.writings import CONTRIBUTION, DECISION
 
 
 def erase(connection: Connection, account: str) -> None:
-    """Delete every row of a person. SQLite overwrites them (`secure_delete`); `Database.settle` empties the log."""
+    """Delete every row of a person. SQLite overwrites them (`secure_delete`); the files: `settling`."""
     mine = rows_of(account)
     decided = mine.pop(DECISION)
-    own = select(CONTRIBUTION.c.id).where(CONTRIBUTION.c.owner == f"a:{account}")
+    owner = f"a:{account}"
+    own = select(CONTRIBUTION.c.id).where(CONTRIBUTION.c.owner == owner)
     connection.execute(delete(DECISION).where(and_(decided, DECISION.c.contribution.in_(own))))
     # What they decided about others as staff stays, for those others have a right to it; only not who it was.
-    connection.execute(update(DECISION).where(DECISION.c.account == account).values(account=""))
+    connection.execute(update(DECISION).where(DECISION.c.account == owner).values(account=""))
     for table, rows in mine.items():
         connection.execute(delete(table).where(rows))
 
@@ -46,4 +47,6 @@ class Deletions:
             if accounts.by_id(connection, row.id) is None:
                 raise wrong()
             erase(connection, row.id)
-        self._hub.database.settle()
+            self._hub.settling.owe(connection)
+        if self._hub.settling.at_once:
+            self._hub.settling.settle()

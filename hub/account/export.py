@@ -32,6 +32,8 @@ TITLES = {
     "upload_part": "Teile Ihrer Fotos",
     "answered": "Antworten, die Ihr Gerät bekommen hat",
     "decision": "Entscheidungen zu Ihren Beiträgen, und Ihre eigenen",
+    "membership": "Einrichtungen, um deren Angebote Sie sich kümmern",
+    "help_case": "Was Sie Einrichtungen gesagt haben",
     "pending": "Angefangene Anmeldungen",
     "spent": "Verbrauchte Anmeldungen",
 }
@@ -82,7 +84,7 @@ def _photo(connection: Connection, upload: str) -> bytes:
 def _told(table: Table, row: dict[str, Any], account: str) -> dict[str, Any]:
     """A row as the person gets it. Who of the staff decided is somebody else's data."""
     told = {name: KEPT_BACK if name in SECRET and value else _value(name, value) for name, value in row.items()}
-    if table is DECISION and row["account"] != account:
+    if table is DECISION and row["account"] != f"a:{account}":
         told["account"] = "(jemand vom Team)"
     return told
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Table, or_, select
 
+from hub.core.desk import HELP_CASE, MEMBERSHIP
 from hub.core.people import ACCOUNT, ATTEMPT, PENDING, SESSION, SPENT
 from hub.core.writings import ANSWERED, CONTRIBUTION, DECISION, UPLOAD, UPLOAD_PART
 
-#: Tables with nothing of a person in them: content, facts of the hub, keys of applications; and `attempt`, whose
-#: rows are HMACs that the hub itself cannot lead back to anybody.
-IMPERSONAL = frozenset({"record", "facet", "meta", "api_key", "job", ATTEMPT.name})
+#: Tables with nothing of a person in them: content, facts of the hub, keys of applications, codes for whoever gets
+#: them; and `attempt`, whose rows are HMACs that the hub itself cannot lead back to anybody.
+IMPERSONAL = frozenset(
+    {"record", "facet", "meta", "api_key", "job", "institution", "invite", "help_reminder", ATTEMPT.name}
+)
 #: Columns that would open something; they are of no use to the person and dangerous to carry about.
 SECRET = frozenset({"password", "recovery", "access", "refresh", "secret"})
 
@@ -21,11 +24,13 @@ def rows_of(account: str) -> dict[Table, ColumnElement[bool]]:
     contributions = select(CONTRIBUTION.c.id).where(CONTRIBUTION.c.owner == owner)
     uploads = select(UPLOAD.c.id).where(UPLOAD.c.owner == owner)
     return {
-        DECISION: or_(DECISION.c.account == account, DECISION.c.contribution.in_(contributions)),
+        DECISION: or_(DECISION.c.account == owner, DECISION.c.contribution.in_(contributions)),
         UPLOAD_PART: UPLOAD_PART.c.upload.in_(uploads),
         UPLOAD: UPLOAD.c.owner == owner,
         ANSWERED: ANSWERED.c.owner == owner,
+        HELP_CASE: HELP_CASE.c.contribution.in_(contributions),
         CONTRIBUTION: CONTRIBUTION.c.owner == owner,
+        MEMBERSHIP: MEMBERSHIP.c.account == account,
         PENDING: PENDING.c.account == account,
         SPENT: SPENT.c.session.in_(sessions),
         SESSION: SESSION.c.account == account,

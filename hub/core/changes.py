@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -90,44 +90,50 @@ class ChangeLog:
 
     def write(self, records: Iterable[Record]) -> int:
         """Put records, each whole. What is the same already makes no change. Gives how many changed."""
-        newest = {(record.kind, record.id): record for record in records}
+        newest = tuple({(record.kind, record.id): record for record in records}.values())
         if not newest:
             return 0
         with self._database.writing() as connection:
-            changed: list[tuple[Record, bytes]] = []
-            for chunk in _chunks(newest.values()):
-                changed += _differing(connection, [(record, wire(record)) for record in chunk])
-            self._append(
-                connection,
-                [
-                    {
-                        "kind": record.kind, "id": record.id, "gone": False, "body": body,
-                        "sort": record.order(), "place": record.place(),
-                    }
-                    for record, body in changed
-                ],
-            )  # fmt: skip
-            facets = [
-                {"kind": record.kind, "name": name, "id": record.id}
-                for record, _ in changed
-                for name in dict.fromkeys(record.facets())
-            ]
-            if facets:
-                connection.execute(insert(FACET), facets)
+            return self.put(connection, newest)
+
+    def put(self, connection: Connection, records: Sequence[Record]) -> int:
+        """The same inside somebody's writing transaction; each record is in `records` once."""
+        changed: list[tuple[Record, bytes]] = []
+        for chunk in _chunks(records):
+            changed += _differing(connection, [(record, wire(record)) for record in chunk])
+        self._append(
+            connection,
+            [
+                {
+                    "kind": record.kind, "id": record.id, "gone": False, "body": body,
+                    "sort": record.order(), "place": record.place(),
+                }
+                for record, body in changed
+            ],
+        )  # fmt: skip
+        facets = [
+            {"kind": record.kind, "name": name, "id": record.id}
+            for record, _ in changed
+            for name in dict.fromkeys(record.facets())
+        ]
+        if facets:
+            connection.execute(insert(FACET), facets)
         return len(changed)
 
     def remove(self, kind: str, ids: Iterable[str]) -> int:
         """Leave tombstones. Ids that are not there make no change. Gives how many were removed."""
-        removed = 0
         with self._database.writing() as connection:
-            for chunk in _chunks(dict.fromkeys(ids)):
-                there = select(RECORD.c.id).where(
-                    RECORD.c.kind == kind, RECORD.c.id.in_(chunk), RECORD.c.gone.is_(False)
-                )
-                found = connection.execute(there).scalars().all()
-                blank = {"kind": kind, "gone": True, "body": b"", "sort": "", "place": ""}
-                self._append(connection, [{**blank, "id": id_} for id_ in found])
-                removed += len(found)
+            return self.take(connection, kind, ids)
+
+    def take(self, connection: Connection, kind: str, ids: Iterable[str]) -> int:
+        """The same inside somebody's writing transaction."""
+        removed = 0
+        for chunk in _chunks(dict.fromkeys(ids)):
+            there = select(RECORD.c.id).where(RECORD.c.kind == kind, RECORD.c.id.in_(chunk), RECORD.c.gone.is_(False))
+            found = connection.execute(there).scalars().all()
+            blank = {"kind": kind, "gone": True, "body": b"", "sort": "", "place": ""}
+            self._append(connection, [{**blank, "id": id_} for id_ in found])
+            removed += len(found)
         return removed
 
     def _append(self, connection: Connection, rows: list[dict[str, Any]]) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from contract.identity import new_id
 from hub.account.personal import IMPERSONAL, rows_of
 from hub.asgi import HubApp
 from hub.core.database import Database
+from hub.core.desk import HELP_CASE, MEMBERSHIP
 from hub.core.people import ACCOUNT, PENDING
 from hub.core.schema import METADATA
 from hub.core.writings import CONTRIBUTION, DECISION
@@ -53,9 +55,18 @@ async def filled(asks: httpx.AsyncClient, door: HubApp) -> dict[str, Any]:
         "said": b'{"text":"xqsaid"}',
         "at": 1,
     }
-    decided = {**staff, "id": new_id(), "contribution": "another", "account": me["account"]["id"], "said": b'"kept"'}
+    decided = {
+        **staff,
+        "id": new_id(),
+        "contribution": "another",
+        "account": f"a:{me['account']['id']}",
+        "said": b'"kept"',
+    }
     pending = {"secret": "x", "what": "mail", "account": me["account"]["id"], "detail": "xqdetail", "until": 9**15}
+    case = {"contribution": put.json()["id"], "kind": "feedback", "institution": "", "offer": "", "at": 1}
     with door.hub.database.writing() as connection:
+        connection.execute(insert(HELP_CASE).values(**case))
+        connection.execute(insert(MEMBERSHIP).values(account=me["account"]["id"], institution="some"))
         connection.execute(insert(DECISION), [staff, decided])
         connection.execute(insert(PENDING).values(**pending))
     return me
@@ -127,6 +138,60 @@ async def test_without_overwriting_the_scan_would_find_what_was_deleted(asks: ht
         raw.execute("PRAGMA secure_delete=OFF").close()
     await leave(asks, me, "xqnickname")
     assert any(mark.encode() in files(door.hub.database) for mark in MARKS)
+
+
+async def test_while_somebody_reads_what_was_deleted_is_owed_and_the_jobs_settle_it(
+    asks: httpx.AsyncClient, door: HubApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    if door.hub.database.path is None:
+        return
+    me = await filled(asks, door)
+    with door.hub.database.reading() as connection:
+        # Who reads at this moment sees all as it was, and goes on seeing it.
+        assert connection.execute(select(ACCOUNT.c.id)).all()
+        assert (await leave(asks, me, "xqnickname")).status_code == 204
+        assert any(mark.encode() in files(door.hub.database) for mark in MARKS)
+        assert "somebody reads" in caplog.text
+        door.hub.jobs.run_due()
+        assert not door.hub.settling.settle()
+    door.hub.jobs.run_due()
+    assert [mark for mark in MARKS if mark.encode() in files(door.hub.database)] == []
+    assert door.hub.settling.settle()
+
+
+def tables_of(door: HubApp) -> bytes:
+    """The bytes of all tables of a database on PostgreSQL, as they lie on the disk."""
+    database = door.hub.database.engine.url
+    folder = Path(str(database.query["host"])) / "data"
+    with door.hub.database.engine.connect() as connection:
+        raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+        raw.execute(text("CHECKPOINT"))
+        number = raw.execute(text("SELECT oid FROM pg_database WHERE datname = current_database()")).scalar_one()
+    return b"".join(path.read_bytes() for path in (folder / "base" / str(number)).iterdir()).lower()
+
+
+async def test_on_postgresql_the_jobs_take_the_bytes_away_too(
+    asks: httpx.AsyncClient, door: HubApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    if door.hub.database.lite:
+        return
+    other = await sign_up(asks, "Bert")
+    await Writer(asks, bearer(other)).put(new_id(), {"about": "/", "text": "Berts Worte", "query": ""})
+    me = await filled(asks, door)
+    marks = [mark.encode() for mark in (*MARKS, me["account"]["id"])]
+    await leave(asks, me, "xqnickname")
+    assert any(mark in tables_of(door) for mark in marks), "deleting alone takes them away: what is this test for?"
+    with door.hub.database.reading() as connection:
+        assert connection.execute(select(ACCOUNT.c.id)).all()
+        door.hub.jobs.run_due()
+        assert "LockNotAvailable" in caplog.text
+    assert any(mark in tables_of(door) for mark in marks)
+    door.hub.jobs.run_due()
+    left = tables_of(door)
+    assert [mark for mark in marks if mark in left] == []
+    assert b"berts worte" in left
+    with door.hub.database.engine.connect() as connection:
+        assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "0"
 
 
 async def test_nobody_is_deleted_by_accident_or_by_somebody_else(asks: httpx.AsyncClient, door: HubApp) -> None:
