@@ -35,4 +35,6 @@ def settle(hub: Hub) -> None:
                 id_, name, name, None, None, PASSWORD, None, None, wanted[id_], True, int(hub.now() * 1000)
             )  # fmt: skip
             connection.execute(insert(ACCOUNT), row._asdict())
-    hub.database.settle()
+        hub.settling.owe(connection)
+    if hub.settling.at_once:
+        hub.settling.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ WRITERS = 0x57_75_65_41
 KEPT, MORE = 8, 8
 #: What PostgreSQL ends by itself (ms): whoever waits longer has long gone, and a lost hub must not hold the lock.
 LIMITS = {"statement_timeout": 30_000, "idle_in_transaction_session_timeout": 60_000}
+
+#: Seconds a writer waits for its turn on SQLite; and whoever settles the files, before it is put off.
+PATIENCE, SETTLING_PATIENCE = 10, 1
 
 
 class Database:
@@ -67,15 +70,35 @@ class Database:
         if not self.lite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS})
 
-    def settle(self) -> None:
-        """What was overwritten is so in the files too: the write-ahead log, which holds what was, is emptied.
+    def settle(self, tables: Iterable[str]) -> bool:
+        """What was overwritten is so in the files too; False where somebody reads what was, so that it must wait.
 
-        PostgreSQL does this by itself (autovacuum, recycled WAL).
+        SQLite: the write-ahead log, which holds what was, is emptied. PostgreSQL: the tables are written anew (plain
+        VACUUM leaves the bytes where they were), their statistics too; its log is recycled by itself.
+        Raises sqlalchemy.exc.DBAPIError.
         """
-        if self.path:
-            with self.engine.connect() as connection:
-                raw: Any = connection.connection.dbapi_connection
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        if self.lite:
+            return self._checkpoint() if self.path else True
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text(f"SET lock_timeout = {1000 * SETTLING_PATIENCE}"))
+            try:
+                for table in tables:
+                    connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table}"'))
+            finally:
+                # The next who gets this connection waits as long as everybody.
+                connection.execute(text("RESET lock_timeout"))
+        return True
+
+    def _checkpoint(self) -> bool:
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute(f"PRAGMA busy_timeout={1000 * SETTLING_PATIENCE}").close()
+            try:
+                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={1000 * PATIENCE}").close()
+        return not busy
 
     def close(self) -> None:
         self.engine.dispose()
@@ -100,7 +123,7 @@ def _settle(engine: Engine) -> None:
     def connected(raw: Any, _: Any) -> None:
         raw.isolation_level = None
         # secure_delete: what was deleted is overwritten, not only forgotten.
-        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        for pragma in (f"busy_timeout={1000 * PATIENCE}", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             raw.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

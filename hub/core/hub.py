@@ -17,6 +17,7 @@ from hub.core.limits import Limits
 from hub.core.migration import HEAD, bring_up, revision
 from hub.core.purges import JOBS
 from hub.core.search import Search
+from hub.core.settling import Settling
 from hub.core.snapshots import Snapshots
 from hub.core.uploads import Uploads
 from hub.settings import HubSettings
@@ -41,7 +42,8 @@ class Hub:
         self.uploads = Uploads(self.database, now)
         self.limits = Limits(settings.quotas, now)
         self.committer = Committer(self.database, lambda: self.log.epoch, now, self.limits)
-        self.jobs = Jobs(self.database, JOBS, now)
+        self.settling = Settling(self.database)
+        self.jobs = Jobs(self.database, JOBS, now, self.settling.settle)
 
     def _begin(self) -> ChangeLog:
         """Bring the database up to today: its tables, its log, its first content."""

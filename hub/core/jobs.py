@@ -39,12 +39,22 @@ class Job(NamedTuple):
 
 
 class Jobs:
-    """Looks for work in a thread of its own between `start` and `stop`. `now` gives Unix seconds."""
+    """Looks for work in a thread of its own between `start` and `stop`. `now` gives Unix seconds.
 
-    def __init__(self, database: Database, jobs: Sequence[Job], now: Callable[[], float]) -> None:
+    `last` is called after each look: what no transaction can hold.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        jobs: Sequence[Job],
+        now: Callable[[], float],
+        last: Callable[[], object] = lambda: None,
+    ) -> None:
         self._database = database
         self._jobs = {job.name: job for job in jobs}
         self._now = now
+        self._last = last
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -57,6 +67,7 @@ class Jobs:
                     pass
             except Exception:
                 LOG.exception("job %s failed", name)
+        self._last()
         return done
 
     def start(self) -> None:
