@@ -33,11 +33,13 @@ class Found(NamedTuple, Generic[R]):
     """Findings, best first; `suggestion`: what was perhaps meant; `total` counts up to `SIFTED`.
 
     Without facets it is at most one more than was asked for: enough to know that there is more.
+    `stages`: how each record was found (`search.document.Hit.stage`).
     """
 
     records: tuple[R, ...]
     suggestion: str | None
     total: int
+    stages: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -126,9 +128,9 @@ def find(
         where = " AND ".join(["m.kind=?", "m.id=?", *(group.sql for group in groups)])
         sql = f"SELECT 1 FROM mirror m WHERE {where}"
         hits = [hit for hit in hits if connection.execute(sql, (kind, hit.id)).fetchone()]
-    records = [record for hit in hits[:limit] if (record := get(connection, hit.kind, hit.id))]
+    found = [(record, hit.stage) for hit in hits[:limit] if (record := get(connection, hit.kind, hit.id))]
     suggestion = index.suggest(query) if not hits or hits[0].stage == "typo" else None
-    return Found(tuple(records), suggestion, len(hits))
+    return Found(tuple(record for record, _ in found), suggestion, len(hits), tuple(stage for _, stage in found))
 
 
 def counts(connection: sqlite3.Connection, kind: str, name: str) -> dict[str, int]:

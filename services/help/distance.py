@@ -39,22 +39,31 @@ def metres(one: Spot, other: Spot | Location) -> float:
     return 2 * EARTH * asin(sqrt(min(1.0, half_up**2 + cos(north) * cos(north_other) * half_across**2)))
 
 
-def nearest(offer: HelpOffer, here: Spot | None, middles: Mapping[str, Spot]) -> Distance | None:
-    """How far it is to the offer's nearest door; None: nobody said where one is, or it has no door we know.
+def door(offer: HelpOffer, here: Spot | None, middles: Mapping[str, Spot]) -> tuple[Spot, bool] | None:
+    """Where the offer is, and whether that is only roughly known; None: it has no door we know of.
 
-    `middles`: of places by slug, and of postal codes. Who is at home for all, by telephone, is at no distance.
+    Of several doors the one nearest to `here`, else the first. `middles`: of places by slug, and of postal codes.
     """
-    if here is None:
-        return None
     doors = [spot for spot in offer.locations if spot.location_type == "physical"]
-    points = [metres(here, door) for door in doors if door.latitude is not None and door.longitude is not None]
+    points = [
+        Spot(spot.latitude, spot.longitude)
+        for spot in doors
+        if spot.latitude is not None and spot.longitude is not None
+    ]
     if points:
-        return Distance(min(points))
-    codes = [door.address.postal_code for door in doors if door.address]
+        return min(points, key=lambda point: metres(here, point) if here else 0), False
+    codes = [spot.address.postal_code for spot in doors if spot.address]
+    # Who is there for all by telephone or in the net has no door, though a place may be named.
     keys = (*codes, offer.where) if doors or not offer.locations else ()
-    # Of several middles the first is the more exact one: a code is smaller than a place, or the same.
-    near = [metres(here, middles[key]) for key in keys if key in middles]
-    return Distance(near[0], rough=True) if near else None
+    # A postal code is smaller than a place, or the same.
+    near = [middles[key] for key in keys if key in middles]
+    return (near[0], True) if near else None
+
+
+def nearest(offer: HelpOffer, here: Spot | None, middles: Mapping[str, Spot]) -> Distance | None:
+    """How far it is to the offer's nearest door (see `door`); None: nobody said where one is, or there is no door."""
+    there = door(offer, here, middles)
+    return Distance(metres(here, there[0]), there[1]) if here and there else None
 
 
 def rough(metres: float) -> int:

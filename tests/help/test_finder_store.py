@@ -10,7 +10,8 @@ import pytest
 from contract.help import HelpOffer
 from contract.text import LANGUAGES, LanguageTag
 from services.clock import Clock
-from services.help.finder import Filters, Finder, Findings
+from services.help.filters import Filters
+from services.help.finder import Finder, Findings
 from services.language import Language
 from services.local import PublicStore
 from tests.filled import filled

@@ -45,7 +45,7 @@ def filter_choices(state: FinderState, act: FinderStore, say: Language) -> list[
     on = sum(
         bool(value)
         for value in (
-            filters.audience, filters.language, filters.channel, filters.free, filters.open_now, filters.step_free
+            filters.audience, filters.language, filters.channel, filters.free, filters.open_now, filters.barrier
         )
     )  # fmt: skip
     name = (
@@ -60,7 +60,7 @@ def filter_choices(state: FinderState, act: FinderStore, say: Language) -> list[
             [
                 choice(say("kostenlos"), lambda: act.choose(free=True), chosen=filters.free),
                 choice(say("jetzt offen"), lambda: act.choose(open_now=True), chosen=filters.open_now),
-                choice(say("ohne Stufen"), lambda: act.choose(step_free=True), chosen=filters.step_free),
+                choice(say("ohne Stufen"), lambda: act.choose(barrier="wheelchair"), chosen=bool(filters.barrier)),
             ],
         ),
         (say("Wie möchten Sie Kontakt aufnehmen?"), _group("channel", channel_words(say), filters.channel, act)),

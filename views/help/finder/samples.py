@@ -5,7 +5,8 @@ from __future__ import annotations
 import flet as ft
 
 from contract.problems import Code
-from services.help.finder import Filters, Finder, Findings
+from services.help.filters import Filters
+from services.help.finder import Finder, Findings
 from services.language import Language
 from views.bare import CLOCK, stay, store
 from views.examples.offers import BARE, DEBTS, LISTENING, LONGEST
@@ -20,7 +21,7 @@ SOME = Loadable(Findings((LISTENING, DEBTS, BARE), 60))
 
 def samples(say: Language) -> dict[str, ft.Control]:
     """Named states of the page."""
-    chosen = Filters(topic="geld", free=True, step_free=True)
+    chosen = Filters(topic="geld", free=True, barrier="wheelchair")
     states = {
         "full": FinderState(findings=SOME, now=NOW),
         "empty": FinderState(query="Drachenflug", findings=Loadable(Findings((), 0)), now=NOW),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.clock import Clock
-from services.help.finder import Filters, Finder, Findings
+from services.help.filters import Filters
+from services.help.finder import Finder, Findings
 from views.kit.loading import Loadable
 from views.store import Store
 
