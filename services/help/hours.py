@@ -158,19 +158,19 @@ def _holds(schedule: Schedule, day: date) -> bool:
 
 def _span(day: date, opens: str, closes: str) -> Span | None:
     """What closes before it opens closes the day after. None: it lies in the hour that daylight saving skips."""
-    span = Span(_at(day, opens), _at(day + ONE_DAY if closes <= opens else day, closes, fold=1))
+    span = Span(_at(day, opens), _at(day + ONE_DAY if closes <= opens else day, closes))
     return span if span.opens.astimezone(UTC) < span.closes.astimezone(UTC) else None
 
 
-def _at(day: date, wall: str, fold: int = 0) -> datetime:
-    """Wall time of a day; 24:00 is the midnight that ends it. A time that DST skips is the full hour after it."""
+def _at(day: date, wall: str) -> datetime:
+    """Wall time of a day; 24:00 is the midnight that ends it. A time that DST skips is the full hour after it,
+    one that comes twice the first (RFC 5545 §3.3.5)."""
     if wall == "24:00":
         day, wall = day + ONE_DAY, "00:00"
     local = datetime.combine(day, time.fromisoformat(wall), BERLIN)
     if local.astimezone(UTC).astimezone(BERLIN).time() != local.time():
         return datetime.combine(day, time(local.hour + 1), BERLIN)
-    # Of a time that comes twice, the first opens and the second (`fold`) closes: open as long as a clock shows it.
-    return local.replace(fold=fold)
+    return local
 
 
 def _joined(days: Iterator[DayHours]) -> Iterator[Span]:

@@ -204,9 +204,15 @@ def test_where_only_exceptions_are_known_other_days_are_not() -> None:
 
 def test_the_hour_that_comes_twice_and_the_one_that_is_skipped() -> None:
     late = (Schedule(byday=DAYS, opens_at="02:15", closes_at="02:45"),)
-    second = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=1)
-    assert open_state(late, second).open is True
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+    assert [open_state(late, first.replace(fold=fold)).open for fold in (0, 1)] == [True, False]
     # The day after is Easter Monday.
     assert open_state(late, at("2027-03-28T03:05")).next == at("2027-03-30T02:15")
     over = (Schedule(byday=DAYS, opens_at="01:00", closes_at="02:30"),)
     assert open_state(over, at("2027-03-28T01:30")).until == at("2027-03-28T03:00")
+
+
+def test_who_is_in_by_midnight_may_stay_on_a_closed_day_and_nobody_comes_in_that_evening() -> None:
+    closed = (shut("2026-11-28"),)
+    assert open_state(NIGHT, at("2026-11-28T01:00"), closed).until == at("2026-11-28T04:00")
+    assert open_state(NIGHT, at("2026-11-28T23:00"), closed).open is False
