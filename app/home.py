@@ -10,17 +10,18 @@ from app.desk import Desk
 from app.device import Device, InBrowser
 from app.house import House
 from app.session import Follower, Frame, Refresh, Subscribe
-from contract.help import HelpOffer
 from contract.text import Text
 from services.account.bookmarks import Bookmarks
 from services.account.preferences import Preferences, Settings
 from services.account.session import SignInState
 from services.forum.calendar import Calendar
 from services.forum.places import MeetingPlaces
+from services.help.crisis_card import emergency_offers
 from services.help.finder import Finder
+from services.help.people import People
 from services.home.start import Start
 from services.language import Language
-from services.local import Page
+from services.local import PublicStore
 from services.participation.projects import Projects
 from services.sync import SyncStatus
 from services.volunteer.guides import Guides
@@ -30,8 +31,10 @@ from views.account.recovery.store import RecoveryStore
 from views.account.sign_in.store import SignInStore
 from views.account.sign_up.store import SignUpStore
 from views.detail import DetailStore
+from views.help.crisis.store import CrisisStore
 from views.help.finder.store import FinderStore
 from views.help.offer.store import OfferStore
+from views.help.people.store import PeopleStore
 from views.home.search.store import SearchStore
 from views.home.start.store import StartStore
 from views.kit.theme import dress
@@ -67,7 +70,8 @@ class Home:
         self.finder = FinderStore(finder, clock, go, self.desk.miss)
         self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
         self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
-        self.crisis = ListStore(_crisis_of(finder), clock, go, "/hilfe")
+        self.crisis = CrisisStore(_crisis_of(public), clock, go)
+        self.people = PeopleStore(People(self._private), lasting=not self._shared)
         self.places = ListStore(places.list, clock, go, "/forum/orte")
         self.forum_place = DetailStore(places.get, clock, go, device.way)
         self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
@@ -191,11 +195,6 @@ def _telling(subscribe: Callable[[Callable[[], None]], Callable[[], None]]) -> S
     return lambda listener: subscribe(lambda: listener(OUTBOX))
 
 
-def _crisis_of(finder: Finder) -> Reads:
+def _crisis_of(public: PublicStore) -> Reads:
     """The emergency offers as a list reads them: always all."""
-
-    async def reads(*, facets: tuple[str, ...], place: str, limit: int) -> Page[HelpOffer]:
-        offers = await finder.crisis()
-        return Page(offers, len(offers))
-
-    return reads
+    return lambda *, facets, place, limit: emergency_offers(public)

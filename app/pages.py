@@ -33,6 +33,8 @@ from views.help.crisis.screen import crisis_screen
 from views.help.finder.screen import finder_screen
 from views.help.offer.check import offer_check
 from views.help.offer.screen import offer_screen
+from views.help.people.parts import people_calls, people_section
+from views.help.people.store import PeopleState
 from views.home.news.screen import news_screen
 from views.home.search.screen import search_screen
 from views.home.start.menu import menu_screen
@@ -154,7 +156,13 @@ def offer(home: Home, ident: str, level: int) -> ft.Control:
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:
-    return _all(home, home.crisis, crisis_screen, level)
+    act, people, say = home.crisis, home.people, home.say
+
+    def whole(kept: PeopleState) -> ft.Control:
+        near, own = people_calls(kept, say, level + 1), [people_section(kept, people, say, level + 1)]
+        return _drawn(act, lambda s: crisis_screen(s, act, say, level, near=near, own=own), act.refresh, "crisis")
+
+    return _drawn(people, whole, people.refresh, "people")
 
 
 def projects(home: Home, _id: str, level: int) -> ft.Control:

@@ -8,11 +8,12 @@ from views.kit.button import style
 from views.kit.tokens import CONTRAST, DARK, LIGHT, Measure, Palette, Tone
 
 FONT = "Atkinson"
-FALLBACK = ["Noto"]
+FALLBACK = ["Noto", "Noto Arabic"]
 FONTS = {
     "Atkinson": "fonts/AtkinsonHyperlegible-Regular.ttf",
     "Atkinson Bold": "fonts/AtkinsonHyperlegible-Bold.ttf",
     "Noto": "fonts/NotoSans-Fallback.ttf",
+    "Noto Arabic": "fonts/NotoSansArabic-Fallback.ttf",
 }
 #: Text roles: size in logical pixels at scale 1, whether bold. look.md: 16 · 18 · 22 · 28 · 36.
 ROLES: dict[str, tuple[int, bool]] = {

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from contract.help import HelpOffer
+from services.help.crisis_card import crisis_card
 from services.language import Language
+from views.help.crisis.card import card_page, tongues
+from views.help.crisis.store import CrisisState, CrisisStore
 from views.kit.card import card
 from views.kit.link import dial, link_button
 from views.kit.loading import drawn
 from views.kit.page import column, page
 from views.kit.text import heading, small, words
-from views.listing import ListState, ListStore
 from views.states import failed, provenance
 
 
-def crisis_screen(state: ListState, act: ListStore, say: Language, level: int = 1) -> ft.Control:
-    """The page "Notfall": 112 and 110 stand in the app itself, the rest lies bundled on the device."""
+def crisis_screen(
+    state: CrisisState,
+    act: CrisisStore,
+    say: Language,
+    level: int = 1,
+    *,
+    near: Sequence[ft.Control] = (),
+    own: Sequence[ft.Control] = (),
+) -> ft.Control:
+    """The page "Notfall": 112 and 110 stand in the app itself, the rest lies bundled on the device.
+
+    `near`: calls to one's own people; `own`: the place to write them down.
+    """
+    card_ = crisis_card()
+    said = card_.words(state.tongue)
+    if said:
+        return card_page(card_, said, act.speak, level)
     return page(
         say("Notfall"),
         [
-            column(
-                [
-                    link_button(
-                        say("112 anrufen"),
-                        "tel:112",
-                        icon="call",
-                        main=True,
-                        note=say("Rettungsdienst und Feuerwehr"),
-                    ),
-                    link_button(say("110 anrufen"), "tel:110", icon="call", main=True, note=say("Polizei")),
-                ],
-                gap=8,
-            ),
+            first_calls(say),
+            tongues(card_, state.tongue, act.speak),
+            *near,
             drawn(
                 state.page,
-                lambda found: column(
-                    [_number(offer, state, say, level + 1) for offer in found.records if _further(offer)]
-                ),
+                lambda found: column([_number(offer, state, say, level + 1) for offer in found.records]),
                 waiting=lambda: column([]),
                 failed=lambda code: failed(code, act.refresh, say),
             ),
+            *own,
         ],
         lead=say("Sie sind nicht allein. Rufen Sie an. Diese Seite geht auch ohne Internet."),
         icon="crisis",
@@ -48,11 +56,20 @@ def crisis_screen(state: ListState, act: ListStore, say: Language, level: int = 
     )
 
 
-def _further(offer: HelpOffer) -> bool:
-    return not any(phone.number in ("112", "110") for phone in offer.phones)
+def first_calls(say: Language) -> ft.Control:
+    """112 and 110, wherever danger may be: they need no content and no hub."""
+    return column(
+        [
+            link_button(
+                say("112 anrufen"), "tel:112", icon="call", main=True, note=say("Rettungsdienst und Feuerwehr")
+            ),
+            link_button(say("110 anrufen"), "tel:110", icon="call", main=True, note=say("Polizei")),
+        ],
+        gap=8,
+    )
 
 
-def _number(offer: HelpOffer, state: ListState, say: Language, level: int) -> ft.Control:
+def _number(offer: HelpOffer, state: CrisisState, say: Language, level: int) -> ft.Control:
     parts: list[ft.Control] = [heading(say.text(offer.name), level), words(say.text(offer.description))]
     parts += [
         link_button(
@@ -62,9 +79,12 @@ def _number(offer: HelpOffer, state: ListState, say: Language, level: int) -> ft
             note=say.text(phone.description) if phone.description else "",
         )
         for phone in offer.phones
+        if phone.number not in ("112", "110")
     ]
     if offer.schedule_note:
         parts.append(small(say.text(offer.schedule_note)))
+    if offer.cost and offer.cost.amount_description:
+        parts.append(small(say.text(offer.cost.amount_description)))
     if offer.what_happens:
         parts.append(small(say("Wenn Sie anrufen: {text}", text=say.text(offer.what_happens))))
     if state.now:

@@ -1,0 +1,1 @@
+"""One's own trusted people, kept on this device alone."""
