@@ -48,7 +48,8 @@ class Question(Model):
     """One screen. `other`: how it is put when one asks for somebody else or advises people.
 
     `several`: more than one answer may hold. `only_if`: ids of answers of which one must have been given before;
-    empty: it is always asked. "Weiß ich nicht" and "Überspringen" belong to every question and stand in none.
+    empty: it is always asked. `unless`: ids of answers after which it is not asked. "Weiß ich nicht" and
+    "Überspringen" belong to every question and stand in none.
     """
 
     id: str = Field(pattern=SLUG)
@@ -58,6 +59,7 @@ class Question(Model):
     icon: str = ""
     several: bool = False
     only_if: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = Field(min_length=1)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from contract.help import HelpOffer
 from contract.home import Place
+from contract.instruments import Instrument
 from contract.record import Record
 from contract.synonyms import SynonymSet
+from contract.wegweiser import Wegweiser
 from hub import seed
 from hub.core.changes import wire
 
@@ -45,7 +47,9 @@ def chosen(records: tuple[Record, ...]) -> dict[str, list[Record]]:
     picked: dict[str, list[Record]] = {
         HelpOffer.kind: [offer for offer in offers if offer.crisis or offer.name.de in FIRST],
         SynonymSet.kind: [record for record in records if isinstance(record, SynonymSet)],
+        Wegweiser.kind: [record for record in records if isinstance(record, Wegweiser)],
         Place.kind: [record for record in records if isinstance(record, Place)],
+        Instrument.kind: [record for record in records if isinstance(record, Instrument)],
     }
     return {kind: sorted(some, key=lambda each: (each.order(), each.id)) for kind, some in picked.items()}
 

@@ -3,8 +3,8 @@
 Answers are looked at on the device alone. Ten thousand offers are looked at as integers, a bit for each offer
 (`services.help.tally`), so that a match takes less than one frame; `bench/match.py` shows it beside a plain loop.
 
-- A wish gains or loses its weight; wishes for whom it is (`for:…`) that lose hold for no offer that is for everyone,
-  or for somebody who was wished. What loses more than it gains does not fit.
+- A wish gains or loses its weight. A loss for whom it is (`for:…`) spares what is for everyone, or for somebody whom
+  the same question wishes. What loses as much as it gains does not fit. `main:geld`: geld is its first topic.
 - Of the wishes of one question that must hold, one is enough. Where too little fits, the last question's go first.
 - Order: fit, then open now, opening today, not known, closed, then the nearer, then as in every list.
 """
@@ -18,7 +18,7 @@ from datetime import datetime
 from itertools import islice
 
 from contract.help import HelpOffer
-from contract.wegweiser import Answer, Wegweiser
+from contract.wegweiser import Answer, Wegweiser, Wish
 from services.clock import BERLIN
 from services.help.distance import Spot, nearest
 from services.help.nearness import Nearness
@@ -100,7 +100,7 @@ class Matcher:
         wanted = self._wanted(given)
         answers = tuple(answer for each in wanted for answer in each.answers)
         ranks = self._openings.at(now)
-        tally, least = self._tally(answers, ranks, here)
+        tally, least = self._tally(wanted, ranks, here)
         found: list[tuple[int, int, bool]] = []
         seen, widened = 0, ""
         for dropped, among in self._circles(wanted):
@@ -123,23 +123,21 @@ class Matcher:
             found.append(_Wanted(question.id, answers))
         return found
 
-    def _tally(self, answers: Sequence[Answer], ranks: list[int], here: Spot | None) -> tuple[Tally, int]:
+    def _tally(self, wanted: Sequence[_Wanted], ranks: list[int], here: Spot | None) -> tuple[Tally, int]:
         """The fit of every offer, raised by what it may lose at most; and the least that fits."""
-        wishes = [wish for answer in answers for wish in answer.wants]
-        kin = self._everyone
-        for wish in wishes:
-            if wish.weight > 0 and wish.facet.startswith("for:"):
-                kin |= self._facets.get(wish.facet, 0)
         tally, raised, gains = Tally(), 0, False
-        for wish in wishes:
-            having = self._having(wish.facet, ranks, here)
-            if wish.weight >= 0:
-                tally.add(having, wish.weight)
-                gains = gains or wish.weight > 0
-            else:
-                losing = having & ~kin if wish.facet.startswith("for:") else having
-                tally.add(self._all & ~losing, -wish.weight)
-                raised -= wish.weight
+        for each in wanted:
+            wishes = [wish for answer in each.answers for wish in answer.wants]
+            kin = self._everyone | self._union([self._facets.get(facet, 0) for facet in _people(wishes)])
+            for wish in wishes:
+                having = self._having(wish.facet, ranks, here)
+                if wish.weight >= 0:
+                    tally.add(having, wish.weight)
+                    gains = gains or wish.weight > 0
+                else:
+                    losing = having & ~kin if wish.facet.startswith("for:") else having
+                    tally.add(self._all & ~losing, -wish.weight)
+                    raised -= wish.weight
         return tally, raised + gains
 
     def _having(self, facet: str, ranks: list[int], here: Spot | None) -> int:
@@ -199,11 +197,17 @@ class Matcher:
         return Match(offer, score, reasons, unknown_of(offer, answers, opening, away), wider)
 
 
+def _people(wishes: Sequence[Wish]) -> list[str]:
+    """For whom it is wished to be."""
+    return [wish.facet for wish in wishes if wish.weight > 0 and wish.facet.startswith("for:")]
+
+
 def _facets(offers: Sequence[HelpOffer]) -> dict[str, int]:
     """Which offers have each facet, as bits."""
     members: dict[str, list[int]] = {}
     for at, offer in enumerate(offers):
-        for facet in set(offer.facets()):
+        # What an offer names first is what it is there for.
+        for facet in {*offer.facets(), f"main:{offer.topics[0]}"}:
             members.setdefault(facet, []).append(at)
     return {facet: bits_of(those) for facet, those in members.items()}
 

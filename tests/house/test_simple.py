@@ -64,10 +64,17 @@ def said() -> Iterator[tuple[str, str]]:
             yield entry.msgid, form
 
 
+#: The wording of validated questionnaires is not ours to change (decision 18): these parts of an instrument alone.
+VERBATIM = ("lead", "items", "choices")
+
+
 def seeded() -> Iterator[tuple[str, str]]:
-    """(file, simple form) of the whole seed."""
+    """(file, simple form) of the whole seed that is ours to word."""
     for file in sorted(SEED.glob("*.json")):
-        for form in simple_forms(json.loads(file.read_text("utf-8"))):
+        content = json.loads(file.read_text("utf-8"))
+        if file.name == "instruments.json":
+            content = [{name: part for name, part in each.items() if name not in VERBATIM} for each in content]
+        for form in simple_forms(content):
             yield file.name, form
 
 
