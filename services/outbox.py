@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from contract.contributions import CONTRIBUTIONS, Contribution
 from contract.identity import named_id, new_code
 from contract.permissions import GUEST, why_not
-from contract.problems import Code
+from contract.problems import Code, Offline, Refused
 from services.clock import Clock
 from services.hub import HubClient
 from services.local_outbox import OutboxRows
 from services.local_private import PrivateStore
 from services.outbox_item import Item, Photo
 from services.outbox_pull import Speaks, look
-from services.outbox_round import Carrier
+from services.outbox_round import NO_WAY, Carrier
 from services.outbox_wishes import changed, sent, taken_back, there, with_photo, without_photo
 from services.outbox_words import code_read, no, wanted
 from services.pushes import Pushed
@@ -164,10 +165,16 @@ class Outbox:
         await self._carrier.pull()
 
     async def round(self, epoch: str) -> Pushed:
-        """Push, then pull: what the sync calls (`Sync.attach`). Raises Offline, Refused of the pull."""
+        """Push, then pull: what the sync calls (`Sync.attach`). Raises nothing of the wire.
+
+        What the hub does not take of one thing keeps nobody from hearing of all others.
+        """
         pushed = await self.push(epoch)
-        if pushed.problem is None:
-            await self.pull()
+        if pushed.problem not in NO_WAY:
+            try:
+                await self.pull()
+            except (Offline, Refused) as failed:
+                return replace(pushed, problem=pushed.problem or failed.code)
         return pushed
 
     async def refresh(self, id: str) -> Item | None:

@@ -30,6 +30,8 @@ T = TypeVar("T")
 FIRST_PAUSE, LONGEST_PAUSE, LONGEST_ASKED = 2.0, 50.0, 86_400.0
 #: How many operations on one thing follow each other in a round; others wait for it.
 TRIES = 4
+#: There is no way to the hub just now, for anything.
+NO_WAY = (Code.HUB_UNREACHABLE, Code.HUB_SILENT, Code.HUB_FOREIGN)
 
 
 class NotSignedIn(Exception):
@@ -76,7 +78,7 @@ class Carrier:
                     code = await self._carry_on(item, epoch)
                     sent += code is None
                     problem = problem or code
-                    if code in (Code.HUB_UNREACHABLE, Code.HUB_SILENT, Code.HUB_FOREIGN):
+                    if code in NO_WAY:
                         break
                 return Pushed(sent, problem, self._next(await self._rows.all()))
             except StoreFailed as failed:
