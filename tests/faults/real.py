@@ -24,6 +24,7 @@ from typing import Any
 
 from tests.faults.driver import drive
 from tests.faults.goldens import Goldens
+from tests.faults.mounting import OWN, mounts
 from tests.faults.quick import SPEED, run
 from tests.faults.real_hub import serve
 from tests.faults.real_schedule import real_schedule
@@ -150,14 +151,10 @@ def _asked() -> argparse.Namespace:
 
 def _with_mounts() -> None:
     """Begins again where file systems may be mounted, if there is such a place."""
-    own = ["unshare", "--mount", *(["--map-root-user"] if os.getuid() else [])]
-    try:
-        can = not subprocess.run([*own, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True).returncode
-    except OSError:
-        can = False
+    can = mounts()
     os.environ[MOUNTS] = "yes" if can else "no"
     command = [sys.executable, "-m", "tests.faults.real", *sys.argv[1:]]
-    os.execvp((own if can else command)[0], [*own, *command] if can else command)
+    os.execvp((OWN if can else command)[0], [*OWN, *command] if can else command)
 
 
 def main() -> int:

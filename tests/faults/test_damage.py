@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from app.house import House, HouseSettings
 from contract.problems import Code
 from services.outbox import Outbox
+from tests.faults.mounting import FORBIDDEN, OWN, mounts
 
 pytestmark = pytest.mark.anyio
 ITEMS = 60
@@ -120,10 +120,9 @@ asyncio.run(main(sys.argv[1], pathlib.Path(sys.argv[2])))
 
 @pytest.mark.parametrize("how", ["full", "read-only"])
 def test_on_a_disk_that_takes_nothing_the_app_opens_and_gives_nothing_up(tmp_path: Path, how: str) -> None:
-    own = ["unshare", "--mount", *(["--map-root-user"] if os.getuid() else [])]
-    if subprocess.run([*own, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], check=False, capture_output=True).returncode:
-        pytest.skip("no file system can be mounted here")
+    if not mounts():
+        pytest.skip(FORBIDDEN)
     root = Path(__file__).parents[2]
-    command = [*own, sys.executable, "-c", OPENED, how, str(tmp_path)]
+    command = [*OWN, sys.executable, "-c", OPENED, how, str(tmp_path)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.faults.mounting import FORBIDDEN
 from tests.faults.real import FINDINGS
 
 CI_SCHEDULES, CI_SEED = 50, 1
@@ -38,6 +39,8 @@ def test_schedules_lose_nothing_double_nothing_and_open_every_store() -> None:
     # If little happened, it proves little.
     assert said["writes"] > CI_SCHEDULES
     assert all(said["happened"].get(verb, 0) >= CI_SCHEDULES // 10 for verb in ("kill", "kill hub", "restore", "fill"))
+    if not said["disks_filled"]:
+        pytest.skip(FORBIDDEN)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.mounting import FORBIDDEN as MOUNTING
 from tests.house.tree import ROOT
 
 SKIPS = """
@@ -29,7 +30,10 @@ def run(folder: Path, reason: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("reason", "code"), [("no browser", 1), ("shared data is not here", 0)])
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [("no browser", 1), ("shared data is not here", 0), (MOUNTING, 0), ("on this machine it is slow", 1)],
+)
 def test_a_skip_is_named_and_fails_without_an_excuse(tmp_path: Path, reason: str, code: int) -> None:
     done = run(tmp_path, reason)
     assert done.returncode == code, done.stdout
