@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workers", type=int, default=1, help="processes that share the address (%(default)s)")
     parser.add_argument("--no-quotas", action="store_true", help="everybody may ask as often as they like")
     parser.add_argument("--contact", default="", help="who is told of a hole: mailto:… or https://… (RFC 9116)")
+    parser.add_argument("--hub-url", default="", help="https://… where people reach the hub, for links in its mails")
     parser.add_argument("--contact-until", type=date.fromisoformat, help="the day until which the contact holds")
     parser.add_argument("--app-url", default="", help="where people find the app in their browser: https://…")
     return parser
@@ -84,6 +85,7 @@ def _settings(asked: argparse.Namespace) -> HubSettings:
         quotas=None if asked.no_quotas else Quotas(),
         contact=asked.contact,
         contact_until=asked.contact_until,
+        hub_url=asked.hub_url,
         app_url=asked.app_url,
     )
 

@@ -20,6 +20,7 @@ from contract.endpoints import LIVES, READY
 from contract.problems import Code
 from hub.account import contributions, demo
 from hub.account import routes as account
+from hub.account.mail import Post
 from hub.core import problems, well_known
 from hub.core.described import describe_servings
 from hub.core.envelope import enveloped
@@ -32,7 +33,10 @@ from hub.core.problems import Refusal
 from hub.core.readings import Answers, Reading, ReadRoute
 from hub.core.servings import Serving, routes
 from hub.forum import routes as forum
+from hub.help import desk
 from hub.help import routes as help_
+from hub.help.effects import effects
+from hub.help.reminders import Reminders
 from hub.home import routes as home
 from hub.participation import routes as participation
 from hub.settings import HubSettings
@@ -40,7 +44,7 @@ from hub.volunteer import routes as volunteer
 
 MEASURES = (help_, home, forum, participation, volunteer)
 #: What else is served, beside what is read.
-SERVED = (account, contributions)
+SERVED = (account, contributions, desk)
 LOG = logging.getLogger(__name__)
 
 
@@ -51,6 +55,8 @@ class HubApp(FastAPI):
         self.hub = hub
         self.answers = Answers(hub.freshness)
         self.intake = Intake(hub.committer, hub.limits)
+        hub.effects.update(effects(hub))
+        hub.jobs.add(Reminders(hub, Post(hub.settings.mail_url) if hub.settings.mail_url else None).job())
         self.readings = tuple(readings(hub))
         self.servings = tuple(servings(hub))
         # No pages of FastAPI's own: they load scripts from foreign hosts.
@@ -107,6 +113,7 @@ def create_hub(settings: HubSettings, now: Callable[[], float] = time.time) -> H
     """
     app = HubApp(Hub(settings, now))
     demo.settle(app.hub)
+    desk.settle(app.hub)
     _health(app)
     for error, handler in (
         (Refusal, _refused),

@@ -11,6 +11,7 @@ from hub.quotas import Quotas
 
 SCHEMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 LARGEST_PAGE = 1000
+SITE = r"https://[!-~]+|http://(127\.0\.0\.1|localhost)(:\d+)?/?"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class HubSettings:
     `smtp+starttls://`; empty: nobody does. `quotas`: how often one may ask; None: as often as one likes.
     `contact`: where one tells of a hole in the hub (`mailto:` or `https:`), until `contact_until` (RFC 9116).
     `app_url`: where people find the app in their browser (`https://…`); empty: the hub does not know.
+    `hub_url`: where they reach the hub itself, for links in its mails; empty: it sends no mail that needs one.
 
     Raises ValueError with a sentence for whoever starts the hub.
     """
@@ -36,6 +38,7 @@ class HubSettings:
     contact: str = ""
     contact_until: date | None = None
     app_url: str = ""
+    hub_url: str = ""
 
     def __post_init__(self) -> None:
         scheme, separator, _ = self.database_url.partition("://")
@@ -51,5 +54,7 @@ class HubSettings:
             raise ValueError("The mail URL must look like 'smtps://user:password@host:465/sender@address'.")
         if self.contact and not (re.fullmatch(r"(mailto:|https://)[!-~]+", self.contact) and self.contact_until):
             raise ValueError("A contact is 'mailto:…' or 'https://…', with the day until which it holds.")
-        if self.app_url and not re.fullmatch(r"https://[!-~]+|http://(127\.0\.0\.1|localhost)(:\d+)?/?", self.app_url):
+        if self.app_url and not re.fullmatch(SITE, self.app_url):
             raise ValueError("The app's address looks like 'https://app.example.org'.")
+        if self.hub_url and not re.fullmatch(SITE, self.hub_url):
+            raise ValueError("The hub's address looks like 'https://hub.example.org'.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select
@@ -68,56 +68,62 @@ class Contributions:
 
     def mine(self, owner: str, since: str, limit: int) -> bytes:
         """What changed of somebody's own, as `ContributionPage`."""
-        return self._page(_MINE, owner, since, limit)
+        return self.page(_MINE, {"of": owner}, since, limit)
 
     def inbox(self, kind: str, since: str, limit: int) -> bytes:
         """What changed of a kind, as `ContributionPage`. Raises Refusal (404)."""
         if kind not in CONTRIBUTIONS or not CONTRIBUTIONS[kind].answered:
             raise not_found()
-        return self._page(_INBOX, kind, since, limit)
+        return self.page(_INBOX, {"of": kind}, since, limit)
 
     def answer(self, kind: str, id_: str, said: Answered, caller: Caller, version: int | None = None) -> Shown:
         """Say what became of it. `version`: the one that was read. Raises Refusal: 404, 410, 412."""
-        at = int(self._now() * 1000)
         with self._database.writing() as connection:
             thing = _one(connection, kind, id_, caller)
             if not CONTRIBUTIONS[kind].answered:
                 raise not_found()
-            if thing.withdrawn:
-                raise Refusal(Code.WITHDRAWN, 410)
-            if version not in (None, thing.version):
-                raise Refusal(Code.CHANGED_MEANWHILE, 412, current={"epoch": self._epoch(), **thing.parsed})
-            text = said.text.model_dump(by_alias=True)
-            parsed = thing.parsed
-            if said.state == thing.state and parsed.get("outcome", {}).get("text") == text:
-                return self._shown(thing)
-            value = {**parsed, "version": thing.version + 1, "state": said.state, "changed_at": moment(at)}
-            value["outcome"] = {"text": text, "at": moment(at)}
-            seq, number = numbers(connection)
-            wire = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-            thing = thing._replace(seq=seq + 1, version=thing.version + 1, state=said.state, changed_at=at, wire=wire)
-            rows.put(connection, CONTRIBUTION, [thing])
-            keep_numbers(connection, seq + 1, number)
-            decision = {"version": thing.version, "state": said.state, "text": text}
-            connection.execute(
-                insert(DECISION).values(
-                    id=new_id(self._now),
-                    contribution=id_,
-                    account=caller.owner,
-                    said=json.dumps(decision, ensure_ascii=False).encode(),
-                    at=at,
-                )
+            return self.decide(connection, thing, said, caller, version)
+
+    def decide(
+        self, connection: Connection, thing: Thing, said: Answered, caller: Caller, version: int | None = None
+    ) -> Shown:
+        """The same of a thing that the caller may answer, inside a writing transaction. Raises Refusal: 410, 412."""
+        if thing.withdrawn:
+            raise Refusal(Code.WITHDRAWN, 410)
+        if version not in (None, thing.version):
+            raise Refusal(Code.CHANGED_MEANWHILE, 412, current={"epoch": self._epoch(), **thing.parsed})
+        at = int(self._now() * 1000)
+        text, parsed = said.text.model_dump(by_alias=True), thing.parsed
+        if said.state == thing.state and parsed.get("outcome", {}).get("text") == text:
+            return self._shown(thing)
+        value = {**parsed, "version": thing.version + 1, "state": said.state, "changed_at": moment(at)}
+        value["outcome"] = {"text": text, "at": moment(at)}
+        seq, number = numbers(connection)
+        wire = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        thing = thing._replace(seq=seq + 1, version=thing.version + 1, state=said.state, changed_at=at, wire=wire)
+        rows.put(connection, CONTRIBUTION, [thing])
+        keep_numbers(connection, seq + 1, number)
+        decision = {"version": thing.version, "state": said.state, "text": text}
+        connection.execute(
+            insert(DECISION).values(
+                id=new_id(self._now),
+                contribution=thing.id,
+                account=caller.owner,
+                said=json.dumps(decision, ensure_ascii=False).encode(),
+                at=at,
             )
+        )
         return self._shown(thing)
 
     def _shown(self, thing: Thing) -> Shown:
         return Shown(thing.version, sent_out(self._epoch(), thing.wire))
 
-    def _page(self, asked: Select[Any], of: str, since: str, limit: int) -> bytes:
+    def page(self, asked: Select[Any], values: Mapping[str, Any], since: str, limit: int) -> bytes:
+        """What a statement of `seq` and `wire` finds `after` a place and at `most`, as `ContributionPage`."""
         epoch = self._epoch()
         after = _place(since, epoch)
         with self._database.reading() as connection:
-            found = connection.execute(asked, {"of": of, "after": after, "most": limit + 1}).all()
+            found = connection.execute(asked, {**values, "after": after, "most": limit + 1}).all()
         page = found[:limit]
         frame = {
             "epoch": epoch,

@@ -11,6 +11,7 @@ from hub.core.changes import ChangeLog
 from hub.core.committer import Committer
 from hub.core.contributions import Contributions
 from hub.core.database import Database
+from hub.core.effects import Effect
 from hub.core.freshness import Freshness
 from hub.core.jobs import Jobs
 from hub.core.limits import Limits
@@ -41,6 +42,8 @@ class Hub:
         self.contributions = Contributions(self.database, lambda: self.log.epoch, now)
         self.uploads = Uploads(self.database, now)
         self.limits = Limits(settings.quotas, now)
+        #: By the kind of contribution; measures put theirs in.
+        self.effects: dict[str, Effect] = {}
         self.committer = Committer(self.database, lambda: self.log.epoch, now, self.limits)
         self.settling = Settling(self.database)
         self.jobs = Jobs(self.database, JOBS, now, self.settling.settle)

@@ -58,6 +58,10 @@ class Jobs:
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
+    def add(self, *jobs: Job) -> None:
+        """More of them, before `start`."""
+        self._jobs.update({job.name: job for job in jobs})
+
     def run_due(self) -> list[str]:
         """Do all that is due now; gives the names of the portions done. What fails is logged and stops nothing."""
         done: list[str] = []

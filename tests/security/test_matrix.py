@@ -72,6 +72,13 @@ FILE                       404 200 200 200 200 200 200 200 200 403 200 403 401 4
 KEYS                       401 401 403 403 403 403 403 403 200 403 403 403 401 401 403 401 403
 NEW_KEY                    401 401 403 403 403 403 403 403 201 403 403 403 401 401 403 401 403
 END_KEY                    401 401 403 403 403 403 403 403 204 403 403 403 401 401 403 401 403
+DESK_OFFERS                401 401 403 403 403 200 403 200 403 403 403 403 401 401 403 401 403
+DESK_INSTITUTION           401 401 403 403 403 403 403 200 403 403 403 403 401 401 403 401 403
+DESK_CASES                 401 401 403 403 403 200 403 200 403 403 403 403 401 401 403 401 403
+DESK_ANSWER                401 401 403 403 403 404 403 404 403 403 403 403 401 401 403 401 403
+DESK_JOIN                  401 401 422 422 422 422 422 422 422 403 403 403 401 401 422 401 422
+DESK_INVITE                401 401 403 403 403 403 403 404 404 403 403 403 401 401 403 401 403
+DESK_FIGURES               401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
 """
 
 
@@ -161,6 +168,10 @@ ASKED: dict[str, Made] = {
     "FILE": lambda case: {"id": case.own.upload},
     "NEW_KEY": lambda _: json(name="App", scopes=["read"]),
     "END_KEY": lambda case: {"id": case.own.key},
+    "DESK_INSTITUTION": lambda _: {"id": identity("none"), "json": {"id": identity("none"), "name": "Verein"}},
+    "DESK_ANSWER": lambda _: {"kind": "help-checks", "id": new_id(), "json": SAID},
+    "DESK_JOIN": lambda _: json(code="7K3M-92QF-4HTX-0000"),
+    "DESK_INVITE": lambda _: json(institution=new_id()),
 }
 
 
