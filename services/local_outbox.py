@@ -54,6 +54,20 @@ class OutboxRows:
 
         await self._private.file.write(job)
 
+    async def erase(self, which: Callable[[Item], bool]) -> int:
+        """Takes away all these items with their photos, and overwrites where they lay; how many there were."""
+        if not any(which(item) for item in await self.all()):
+            return 0
+
+        def job(db: sqlite3.Connection) -> int:
+            db.execute("PRAGMA secure_delete=ON")
+            gone = [item.id for item in _all(db)[0] if which(item)]
+            for id_ in gone:
+                _edit(db, id_, lambda _item: None)
+            return len(gone)
+
+        return await self._private.file.write(job)
+
     async def mark(self, name: str) -> str:
         """The mark kept under the name; "": none."""
 

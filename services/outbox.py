@@ -19,7 +19,7 @@ from services.clock import Clock
 from services.hub import HubClient
 from services.local_outbox import OutboxRows
 from services.local_private import PrivateStore
-from services.outbox_item import Item, Photo
+from services.outbox_item import Item, Photo, outlived
 from services.outbox_pull import Speaks, look
 from services.outbox_round import NO_WAY, Carrier
 from services.outbox_wishes import changed, sent, taken_back, there, with_photo, without_photo
@@ -135,13 +135,13 @@ class Outbox:
         before, rows = self.trouble, await self._rows.all()
         if self.trouble != before:
             self._tell()  # a row is damaged: whoever shows that learns of it only here
-        every = [self._shown(item) for item in rows if self._sees(item) and kind in ("", item.kind)]
+        every = [self._shown(item) for item in rows if self._here(item) and kind in ("", item.kind)]
         return tuple(sorted(every, key=lambda item: (item.created_at, item.id), reverse=True))
 
     async def get(self, id: str) -> Item | None:
         """One of them."""
         item = await self._rows.get(id)
-        return self._shown(item) if item and self._sees(item) else None
+        return self._shown(item) if item and self._here(item) else None
 
     async def held_back(self) -> int:
         """How many items of others wait for these to sign in."""
@@ -205,6 +205,10 @@ class Outbox:
 
     def _sees(self, item: Item) -> bool:
         return item.owner in ("", self._sign_in.account_id)
+
+    def _here(self, item: Item) -> bool:
+        """Whether it is shown: what has outlived its days is gone, if it is erased only in the next round."""
+        return self._sees(item) and not outlived(item, self._clock.now().timestamp())
 
     def _shown(self, item: Item) -> Item:
         """Nothing is being sent while nobody sends: this one was under way as the app was ended, and waits."""

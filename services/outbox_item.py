@@ -6,12 +6,14 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from contract.contributions import Contribution, Outcome, State
+from contract.contributions import CONTRIBUTIONS, Contribution, Outcome, State
 from contract.problems import Code, FieldError
 from contract.text import Model
 from services.merge import merge
 
 ItemState = Literal["draft", "waiting", "sending", "arrived", "refused", "conflict", "withdrawn"]
+#: Seconds.
+DAY = 86_400.0
 #: Nothing in the way, nothing tried yet.
 AT_EASE: dict[str, Any] = {"tries": 0, "next_try": 0.0, "wait": 0.0, "problem": None, "errors": ()}
 
@@ -96,6 +98,17 @@ class Item(Model):
         if self.state != "conflict" or self.theirs is None:
             return ()
         return merge(self.base_body, self.body, self.theirs.body).conflicts
+
+
+def outlived(item: Item, now: float) -> bool:
+    """Whether its kind is erased so many days after it arrived, and they are over; `now` in Unix seconds.
+
+    What never arrived waits on; taken back before that, its days count from then.
+    """
+    days, since = CONTRIBUTIONS[item.kind].days, item.received_at
+    if since is None and item.state == "withdrawn":
+        since = item.changed_at
+    return bool(days and since and now >= since.timestamp() + days * DAY)
 
 
 def restored(item: Item, epoch: str) -> bool:

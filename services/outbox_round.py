@@ -20,7 +20,7 @@ from services.hub import Answer, HubClient, Unchanged
 from services.local_file import StoreFailed
 from services.local_outbox import OutboxRows
 from services.outbox_answers import answered, frozen, lost, met, refused
-from services.outbox_item import Item, Operation, due, later, restored
+from services.outbox_item import Item, Operation, due, later, outlived, restored
 from services.outbox_photos import send_photo
 from services.outbox_pull import Speaks, pull, taking
 from services.pushes import Pushed
@@ -72,6 +72,7 @@ class Carrier:
         async with self._turn:
             sent, problem = 0, None
             try:
+                await self._erase_outlived()
                 await self._wake_restored(epoch)
                 waiting = [item for item in await self._rows.all() if self._mine(item) and due(item, self.now())]
                 for item in sorted(waiting, key=lambda item: item.next_try):
@@ -107,6 +108,12 @@ class Carrier:
             if self._mine(item) and item.state in ("waiting", "sending")
         ]
         return max(0.0, min(waits)) if waits else None
+
+    async def _erase_outlived(self) -> None:
+        """Whoever wrote it: what its kind keeps only for some days is erased, with a network or without."""
+        now = self.now()
+        if await self._rows.erase(lambda item: outlived(item, now)):
+            self._told()
 
     async def _wake_restored(self, epoch: str) -> None:
         """What another epoch confirmed is sent again, once: the hub that is there now may not have it."""

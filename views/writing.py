@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +24,8 @@ async def nameless(_address: str) -> None:
 class KindWords:
     """How a kind of `contract.contributions.CONTRIBUTIONS` speaks to whoever sends it.
 
-    `fields` names what it shows; `yes` and `no` say a field that is one or the other. `icon` is a pictogram.
+    `fields` names what it shows; `yes` and `no` say a field that is one or the other; `values` says those of a field
+    that is one of several. `icon` is a pictogram.
     """
 
     name: str
@@ -32,6 +33,7 @@ class KindWords:
     icon: str
     yes: str = ""
     no: str = ""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def writing_words(say: Language) -> dict[str, KindWords]:
@@ -48,7 +50,31 @@ def writing_words(say: Language) -> dict[str, KindWords]:
             say("Rückmeldung"), {"text": say("Ihre Rückmeldung"), "query": say("Ihr Suchwort")}, "message"
         ),
         "bookmarks": KindWords(say("Gemerkt"), {"kept": say("Gemerkt")}, "keep", say("Ja"), say("Nein")),
+        "call-backs": _call_back(say),
     }
+
+
+def _call_back(say: Language) -> KindWords:
+    return KindWords(
+        say("Bitte um Rückruf"),
+        {
+            "name": say("Ihr Name"),
+            "way": say("Wie erreicht man Sie?"),
+            "reach": say("Nummer oder Adresse"),
+            "when": say("Wann passt es Ihnen?"),
+            "company": say("Soll Sie jemand begleiten?"),
+            "note": say("Was Sie noch sagen möchten"),
+        },
+        "call",
+        say("Ja"),
+        say("Nein"),
+        values={"way": way_words(say)},
+    )
+
+
+def way_words(say: Language) -> dict[str, str]:
+    """The ways to reach somebody (`contract.help_desk.CallBack.way`)."""
+    return {"phone": say("Anruf"), "mail": say("E-Mail"), "message": say("Nachricht aufs Handy")}
 
 
 def late_words(kind: str, say: Language) -> str:
@@ -69,16 +95,18 @@ def lines_of(kind: str, body: Mapping[str, Any], say: Language) -> list[tuple[st
     """What a person sees of a body, as (field, its name, its value in words); what is empty is left out."""
     spoken = writing_words(say)[kind]
     found = []
-    for field in CONTRIBUTIONS[kind].shows:
-        value = said(kind, body.get(field), say)
+    for name in CONTRIBUTIONS[kind].shows:
+        value = said(kind, body.get(name), say, name)
         if value:
-            found.append((field, spoken.fields[field], value))
+            found.append((name, spoken.fields[name], value))
     return found
 
 
-def said(kind: str, value: object, say: Language) -> str:
-    """One value of a body in words; empty where there is none."""
+def said(kind: str, value: object, say: Language, name: str = "") -> str:
+    """One value of a body in words, that of the field with this name; empty where there is none."""
     spoken = writing_words(say)[kind]
+    if name in spoken.values:
+        return spoken.values[name].get(str(value), "")
     if isinstance(value, bool):
         return spoken.yes if value else spoken.no
     return str(value) if value else ""
@@ -101,6 +129,8 @@ def form_address(kind: str, body: Mapping[str, Any]) -> str:
     """Where a draft of a kind is written on."""
     if kind == "help-checks":
         return f"/hilfe/{body.get('offer', '')}"
+    if kind == "call-backs":
+        return f"/rueckruf/{body.get('offer', '')}"
     if kind == "feedback":
         return f"/rueckmeldung?zu={quote(str(body.get('about', '/')), safe='/')}"
     return "/gemerkt"

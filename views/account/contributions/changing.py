@@ -27,6 +27,9 @@ def form(item: Item, state: OneState, act: OneStore, say: Language) -> ft.Contro
         if isinstance(value, bool):
             parts.append(words(spoken.fields[name], "label_large"))
             parts.append(side_by_side([_answer(item, name, yes, act, say, value=value) for yes in (True, False)]))
+        elif name in spoken.values:
+            parts.append(words(spoken.fields[name], "label_large"))
+            parts.append(side_by_side([_answer(item, name, one, act, say, value=value) for one in spoken.values[name]]))
         else:
             parts.append(text_field(spoken.fields[name], str(value), partial(_write, act, name), lines=3))
     parts.append(
@@ -35,8 +38,8 @@ def form(item: Item, state: OneState, act: OneStore, say: Language) -> ft.Contro
     return column(parts)
 
 
-def _answer(item: Item, name: str, yes: bool, act: OneStore, say: Language, *, value: bool) -> ft.Control:
-    return choice(said(item.kind, yes, say), lambda: act.write(**{name: yes}), chosen=value == yes)
+def _answer(item: Item, name: str, one: bool | str, act: OneStore, say: Language, *, value: object) -> ft.Control:
+    return choice(said(item.kind, one, say, name), lambda: act.write(**{name: one}), chosen=value == one)
 
 
 def _write(act: OneStore, name: str, text: str) -> None:
@@ -62,7 +65,7 @@ def _field(item: Item, name: str, state: OneState, act: OneStore, say: Language,
     parts: list[ft.Control] = [heading(writing_words(say)[item.kind].fields.get(name, name), level)]
     for side, title, value in sides:
         parts.append(words(title, "label_medium"))
-        parts.append(words(said(item.kind, value, say) or say("(leer)")))
+        parts.append(words(said(item.kind, value, say, name) or say("(leer)")))
         parts.append(
             side_by_side(
                 [
