@@ -15,6 +15,8 @@ from pydantic import AfterValidator, Field
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+#: From here on there are marks that stand on the letter before.
+MARKED = re.compile("[\u0300-\U0010ffff]")
 #: More marks on one letter than any language writes ("zalgo").
 MOST_MARKS = 6
 
@@ -39,7 +41,7 @@ def clean(text: str) -> str:
 
 
 def _piled(text: str) -> bool:
-    if text.isascii() or max(text) < "\u0300":
+    if text.isascii() or not MARKED.search(text):
         return False
     marks = 0
     for sign in text:

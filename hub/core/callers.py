@@ -5,9 +5,9 @@ Only hashes are looked up: who reads the database or its log learns nothing that
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -52,7 +52,7 @@ class Caller(NamedTuple):
 
 def hashed(secret: str) -> str:
     """What the database keeps of a secret that is random itself."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return sha256(secret.encode()).hexdigest()
 
 
 def presented(headers: RawHeaders) -> Presented:
@@ -63,8 +63,7 @@ def presented(headers: RawHeaders) -> Presented:
     token = receipt = ""
     for name, value in headers:
         if name == b"authorization":
-            given = value.decode("latin-1")
-            token = hashed(given[7:].strip() if given[:7].lower() == "bearer " else f"? {given}")
+            token = sha256(value[7:].strip() if value[:7].lower() == b"bearer " else b"? " + value).hexdigest()
         elif name == b"receipt-code":
             code = read_code(value.decode("latin-1")[:100])
             receipt = hashed(code) if code else UNREADABLE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -21,11 +20,13 @@ from hub.core.problems import Refusal
 LOG = logging.getLogger(__name__)
 #: Operations in one commit.
 MOST = 500
-#: Whoever was just answered often asks again at once: after a commit of so many, the next waits while more come,
-#: looking again every GATHER seconds, so often at most.
+#: Whoever was just answered often asks again at once: after a commit of so many, the next waits until they are there
+#: again, with whoever came meanwhile. It looks every GATHER seconds whether it gets more; QUIET times without any, or
+#: LOOKS in all, and it goes on.
 CROWD = 4
-GATHER = 0.001
-LOOKS = 6
+GATHER = 0.003
+QUIET = 2
+LOOKS = 7
 Result = Written | Refusal
 Waiting = tuple[Operation, "asyncio.Future[Result]"]
 
@@ -46,6 +47,8 @@ class Committer:
         self._waiting: list[Waiting] = []
         self._turn = threading.Lock()
         self._busy = False
+        self._crowd = 0
+        self._there = threading.Event()
         self._thread = ThreadPoolExecutor(1, "commits")
 
     async def commit(self, operation: Operation) -> Written:
@@ -58,6 +61,8 @@ class Committer:
             with self._turn:
                 self._waiting.append((operation, future))
                 start, self._busy = not self._busy, True
+                if len(self._waiting) == self._crowd:
+                    self._there.set()
             if start:
                 self._thread.submit(self._work)
             result = await future
@@ -86,12 +91,15 @@ class Committer:
             return Batch(connection, self._epoch(), int(self._now() * 1000), self._limits).apply(operations)
 
     def _gather(self) -> None:
-        seen = 0
+        seen = quiet = 0
         for _ in range(LOOKS):
-            time.sleep(GATHER)
-            if len(self._waiting) == seen:
+            if self._there.wait(GATHER):
                 return
-            seen = len(self._waiting)
+            there = len(self._waiting)
+            quiet = 0 if there > seen else quiet + 1
+            if quiet == QUIET:
+                return
+            seen = there
 
     def _work(self) -> None:
         batch: list[Waiting] = []
@@ -104,6 +112,9 @@ class Committer:
                     self._busy = False
                     return
             results = self.apply([operation for operation, _ in batch])
+            with self._turn:
+                self._crowd = len(batch) + len(self._waiting)
+                self._there.clear()
             loops: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Result], Result]]] = {}
             for (_, future), result in zip(batch, results, strict=True):
                 loops.setdefault(future.get_loop(), []).append((future, result))
