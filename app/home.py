@@ -10,12 +10,14 @@ from app.desk import Desk
 from app.device import Device, InBrowser
 from app.house import House
 from app.session import Follower, Frame, Refresh, Subscribe
+from app.voice import voice
 from contract.text import Text
 from services.account.bookmarks import Bookmarks
 from services.account.preferences import Preferences, Settings
 from services.account.session import SignInState
 from services.forum.calendar import Calendar
 from services.forum.places import MeetingPlaces
+from services.help.articles import Articles
 from services.help.crisis_card import emergency_offers
 from services.help.finder import Finder
 from services.help.people import People
@@ -31,6 +33,7 @@ from views.account.recovery.store import RecoveryStore
 from views.account.sign_in.store import SignInStore
 from views.account.sign_up.store import SignUpStore
 from views.detail import DetailStore
+from views.help.articles.store import ArticleStore, ShelfStore
 from views.help.crisis.store import CrisisStore
 from views.help.finder.store import FinderStore
 from views.help.offer.store import OfferStore
@@ -72,6 +75,10 @@ class Home:
         self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
         self.crisis = CrisisStore(_crisis_of(public), clock, go)
         self.people = PeopleStore(People(self._private), lasting=not self._shared)
+        articles, aloud = Articles(public), voice(shared=self._shared)
+        self.articles = ListStore(articles.list, clock, go, "/artikel")
+        self.reading = ShelfStore(articles.list, clock, go, "/artikel")
+        self.article = ArticleStore(articles.get, clock, go, self.finder.about, aloud)
         self.places = ListStore(places.list, clock, go, "/forum/orte")
         self.forum_place = DetailStore(places.get, clock, go, device.way)
         self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
@@ -105,6 +112,7 @@ class Home:
     def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
             "help": [self.finder.refresh, self.offer.refresh, self.crisis.refresh],
+            "articles": [self.articles.refresh, self.reading.refresh, self.article.refresh],
             "places": [self.name_places, self.start.refresh, self.me.refresh],
             "news": [self.start.refresh, self.news.refresh],
             "forum-places": [self.places.refresh, self.forum_place.refresh],

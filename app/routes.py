@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import flet as ft
 
-from app import pages
+from app import help_pages, pages
 from app.home import Home
 from views.kinds import about_of
 from views.kit.tokens import Measure
@@ -43,13 +43,15 @@ ROUTES = (
     Route("/forum", "forum", pages.forum),
     Route("/forum/orte/{id}", "forum", pages.forum_place, parent="/forum"),
     Route("/forum/termine/{id}", "forum", pages.event, parent="/forum"),
-    Route("/hilfe", "help", pages.finder),
-    Route("/hilfe/{id}", "help", pages.offer, parent="/hilfe"),
+    Route("/hilfe", "help", help_pages.finder),
+    Route("/hilfe/{id}", "help", help_pages.offer, parent="/hilfe"),
+    Route("/artikel", "help", help_pages.articles),
+    Route("/artikel/{id}", "help", help_pages.article, parent="/artikel"),
     Route("/mitmachen", "participation", pages.projects),
     Route("/mitmachen/{id}", "participation", pages.project, parent="/mitmachen"),
     Route("/ehrenamt", "volunteer", pages.guides),
     Route("/ehrenamt/{id}", "volunteer", pages.guide, parent="/ehrenamt"),
-    Route("/notfall", "help", pages.crisis),
+    Route("/notfall", "help", help_pages.crisis),
     Route("/ich", "home", pages.me),
     Route("/anmelden", "home", pages.sign_in),
     Route("/anmeldung", "home", pages.returned),
@@ -69,6 +71,7 @@ ROUTES = (
 #: Pages that are no tab and have no list beside them, and where "back" leads from them.
 ASIDE = {
     "/notfall": "/",
+    "/artikel": "/hilfe",
     "/ich": "/",
     "/anmelden": "/ich",
     "/anmeldung": "/ich",

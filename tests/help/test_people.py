@@ -19,8 +19,8 @@ from services.outbox import Outbox
 from services.sync import Sync
 from tests.trees import buttons, flaws, press, texts
 from views.bare import Guest
-from views.help.people.parts import people_calls, people_section
 from views.help.people.samples import samples
+from views.help.people.screen import people_calls, people_section
 from views.help.people.store import PeopleStore
 from views.kit.page import column
 

@@ -15,8 +15,8 @@ from views.bare import stay
 from views.examples.offers import LISTENING, LONGEST
 from views.help.crisis.screen import crisis_screen
 from views.help.crisis.store import CrisisState, CrisisStore
-from views.help.people.parts import people_calls, people_section
 from views.help.people.samples import people_act, people_stages
+from views.help.people.screen import people_calls, people_section
 from views.stages import NOW, list_stages
 
 

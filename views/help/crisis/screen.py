@@ -10,6 +10,7 @@ from contract.help import HelpOffer
 from services.help.crisis_card import crisis_card
 from services.language import Language
 from views.help.crisis.card import card_page, tongues
+from views.help.crisis.first import first_calls
 from views.help.crisis.store import CrisisState, CrisisStore
 from views.kit.card import card
 from views.kit.link import dial, link_button
@@ -53,19 +54,6 @@ def crisis_screen(
         lead=say("Sie sind nicht allein. Rufen Sie an. Diese Seite geht auch ohne Internet."),
         icon="crisis",
         level=level,
-    )
-
-
-def first_calls(say: Language) -> ft.Control:
-    """112 and 110, wherever danger may be: they need no content and no hub."""
-    return column(
-        [
-            link_button(
-                say("112 anrufen"), "tel:112", icon="call", main=True, note=say("Rettungsdienst und Feuerwehr")
-            ),
-            link_button(say("110 anrufen"), "tel:110", icon="call", main=True, note=say("Polizei")),
-        ],
-        gap=8,
     )
 
 

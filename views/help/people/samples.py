@@ -10,7 +10,7 @@ from contract.problems import Code
 from services.help.people import MOST, People, Person
 from services.language import Language
 from services.local_private import PrivateStore
-from views.help.people.parts import people_calls, people_section
+from views.help.people.screen import people_calls, people_section
 from views.help.people.store import NEW, PeopleState, PeopleStore
 from views.kit.loading import Loadable
 from views.kit.page import page

@@ -1,0 +1,64 @@
+"""Owns which store each page of the help-finder is drawn from; it must not hold words or wiring.
+
+Each function draws one page of `app.routes`: `page(home, id, level)`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import flet as ft
+
+from app.drawing import detail, drawn, form, shown
+from app.home import Home
+from contract.help import HelpOffer
+from views.help.articles.parts import articles_on
+from views.help.articles.screen import article_screen, articles_screen
+from views.help.crisis.screen import crisis_screen
+from views.help.finder.screen import finder_screen
+from views.help.offer.check import offer_check
+from views.help.offer.screen import offer_screen
+from views.help.people.screen import people_calls, people_section
+from views.help.people.store import PeopleState
+from views.kit.page import beneath, column
+from views.kit.tokens import L
+
+
+def finder(home: Home, _id: str, level: int) -> ft.Control:
+    act, shelf, say = home.finder, home.reading, home.say
+
+    def whole(state: Any) -> ft.Control:
+        topic = state.filters.topic
+        reading = drawn(shelf, lambda s: articles_on(s, shelf, say, level + 1), partial(shelf.about, topic), topic)
+        return column([finder_screen(state, act, say, level), beneath([reading])], gap=L)
+
+    return drawn(act, whole, act.refresh, "finder")
+
+
+def articles(home: Home, _id: str, level: int) -> ft.Control:
+    return shown(home, home.articles, articles_screen, level)
+
+
+def article(home: Home, ident: str, level: int) -> ft.Control:
+    return detail(home, home.article, ident, article_screen, level, home.articles, kind="articles")
+
+
+def offer(home: Home, ident: str, level: int) -> ft.Control:
+    check, say = home.desk.check, home.say
+
+    def ask(found: HelpOffer, below: int) -> ft.Control:
+        begin = partial(check.show, found.id, say.text(found.name))
+        return form(check, found.id, lambda s: offer_check(s, check, say, below), begin)
+
+    return detail(home, home.offer, ident, offer_screen, level, home.finder, kind="help", check=ask)
+
+
+def crisis(home: Home, _id: str, level: int) -> ft.Control:
+    act, people, say = home.crisis, home.people, home.say
+
+    def whole(kept: PeopleState) -> ft.Control:
+        near, own = people_calls(kept, say, level + 1), [people_section(kept, people, say, level + 1)]
+        return drawn(act, lambda s: crisis_screen(s, act, say, level, near=near, own=own), act.refresh, "crisis")
+
+    return drawn(people, whole, people.refresh, "people")

@@ -1,0 +1,1 @@
+"""Articles about how one feels and what life brings."""
