@@ -11,6 +11,7 @@ from contract.text import Text
 from services.clock import Clock
 from services.outbox import Outbox
 from services.outbox_item import Item
+from services.outbox_receipts import Receipts
 from views.kit.loading import Loadable
 from views.store import Store
 from views.writing import NameAt, form_address, nameless, subject
@@ -35,6 +36,13 @@ class MineStore(Store[MineState]):
     def __init__(self, outbox: Outbox, clock: Clock, go: Callable[[str], None], name: NameAt = nameless) -> None:
         super().__init__(MineState())
         self._outbox, self._clock, self._go, self._name = outbox, clock, go, name
+        self._receipts = Receipts(outbox, clock)
+
+    async def show(self) -> None:
+        """The list is opened: shows what the device holds, and asks what became of what a guest sent."""
+        await self.refresh()
+        if await self._receipts.ask():
+            await self.refresh()
 
     async def refresh(self) -> None:
         """Reads what the device holds."""
