@@ -17,6 +17,7 @@ from views.help.articles.parts import articles_on
 from views.help.articles.screen import article_screen, articles_screen
 from views.help.crisis.screen import crisis_screen
 from views.help.finder.screen import finder_screen
+from views.help.keywords.screen import keywords_screen
 from views.help.offer.check import offer_check
 from views.help.offer.screen import offer_screen
 from views.help.people.screen import people_calls, people_section
@@ -34,6 +35,10 @@ def finder(home: Home, _id: str, level: int) -> ft.Control:
         return column([finder_screen(state, act, say, level), beneath([reading])], gap=L)
 
     return drawn(act, whole, act.refresh, "finder")
+
+
+def keywords(home: Home, _id: str, level: int) -> ft.Control:
+    return shown(home, home.keywords, keywords_screen, level)
 
 
 def articles(home: Home, _id: str, level: int) -> ft.Control:

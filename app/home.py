@@ -19,6 +19,7 @@ from services.forum.calendar import Calendar
 from services.forum.places import MeetingPlaces
 from services.help.articles import Articles
 from services.help.crisis_card import emergency_offers
+from services.help.distance import Spot
 from services.help.finder import Finder
 from services.help.people import People
 from services.home.start import Start
@@ -36,6 +37,7 @@ from views.detail import DetailStore
 from views.help.articles.store import ArticleStore, ShelfStore
 from views.help.crisis.store import CrisisStore
 from views.help.finder.store import FinderStore
+from views.help.keywords.store import KeywordsStore
 from views.help.offer.store import OfferStore
 from views.help.people.store import PeopleStore
 from views.home.search.store import SearchStore
@@ -70,7 +72,8 @@ class Home:
         self.desk = Desk(outbox, Bookmarks(outbox, preferences, self.sign_in), public, clock, go, device)
         self.search = SearchStore(start, go, clock, self.desk.miss)
         self.news = DetailStore(start.message, clock, go)
-        self.finder = FinderStore(finder, clock, go, self.desk.miss)
+        self.finder = FinderStore(finder, clock, go, self.desk.miss, None if self._shared else self._keep_spot)
+        self.keywords = KeywordsStore(finder, lambda: self.say, self.finder.look_for, go)
         self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
         self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
         self.crisis = CrisisStore(_crisis_of(public), clock, go)
@@ -111,7 +114,7 @@ class Home:
 
     def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
-            "help": [self.finder.refresh, self.offer.refresh, self.crisis.refresh],
+            "help": [self.finder.refresh, self.keywords.refresh, self.offer.refresh, self.crisis.refresh],
             "articles": [self.articles.refresh, self.reading.refresh, self.article.refresh],
             "places": [self.name_places, self.start.refresh, self.me.refresh],
             "news": [self.start.refresh, self.news.refresh],
@@ -178,7 +181,12 @@ class Home:
         self.me.put(settings=settings, kept=not self._shared)
         for store in (self.finder, self.search, self.places, self.events, self.projects):
             store.put(place=settings.place)
+        self.finder.wear(Spot.of(settings.spot), settings.scale)
         self.start.wear(settings.place, settings.topics, contrast=settings.contrast)
+
+    async def _keep_spot(self, spot: Spot | None) -> None:
+        """The device remembers where distances are reckoned from, or forgets it."""
+        await self.frame.settle(spot=spot and (spot.name, spot.latitude, spot.longitude))
 
     @property
     def say(self) -> Language:

@@ -45,6 +45,7 @@ ROUTES = (
     Route("/forum/termine/{id}", "forum", pages.event, parent="/forum"),
     Route("/hilfe", "help", help_pages.finder),
     Route("/hilfe/{id}", "help", help_pages.offer, parent="/hilfe"),
+    Route("/hilfe-a-z", "help", help_pages.keywords, parent="/hilfe"),
     Route("/artikel", "help", help_pages.articles),
     Route("/artikel/{id}", "help", help_pages.article, parent="/artikel"),
     Route("/mitmachen", "participation", pages.projects),

@@ -15,7 +15,10 @@ SCALES = (1.0, 1.3, 1.6, 2.0)
 
 
 class Settings(Model):
-    """One person's settings. `scale` is one of `SCALES`; `place` a slug; bookmarks are `kind/id`."""
+    """One person's settings. `scale` is one of `SCALES`; `place` a slug; bookmarks are `kind/id`.
+
+    `spot`: where distances are reckoned from, as (name, latitude, longitude), if the person wants it kept.
+    """
 
     language: LanguageTag = "de"
     scale: float = 1.0
@@ -23,6 +26,7 @@ class Settings(Model):
     mode: Mode = "system"
     place: str = ""
     topics: tuple[str, ...] = ()
+    spot: tuple[str, float, float] | None = None
     bookmarks: tuple[str, ...] = ()
 
 

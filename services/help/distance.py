@@ -20,6 +20,11 @@ class Spot:
     longitude: float
     name: str = ""
 
+    @classmethod
+    def of(cls, kept: tuple[str, float, float] | None) -> Spot | None:
+        """From the setting (name, latitude, longitude)."""
+        return cls(kept[1], kept[2], kept[0]) if kept else None
+
 
 @dataclass(frozen=True)
 class Distance:

@@ -24,14 +24,25 @@ def card(parts: Sequence[ft.Control]) -> ft.Control:
 
 
 def entry(
-    title: str, lines: Sequence[str], press: Press, *, answer: str = "", icon: str = "", chosen: bool = False
+    title: str,
+    lines: Sequence[str],
+    press: Press,
+    *,
+    answer: str = "",
+    icon: str = "",
+    chosen: bool = False,
+    faded: bool = False,
 ) -> ft.Control:
-    """A row of a list: the answer first ("Heute offen bis 18:00 Uhr"), then what it is, then the rest."""
-    texts: list[ft.Control] = [words(title, "title_medium")]
+    """A row of a list: the answer first ("Heute offen bis 18:00 Uhr"), then what it is, then the rest.
+
+    `faded`: in soft ink, for what is old; one of its lines must say so.
+    """
+    soft = ft.Colors.ON_SURFACE_VARIANT
+    texts: list[ft.Control] = [words(title, "title_medium", colour=soft if faded else None)]
     if answer:
-        texts.insert(0, words(answer, "label_medium", colour=ft.Colors.PRIMARY))
+        texts.insert(0, words(answer, "label_medium", colour=soft if faded else ft.Colors.PRIMARY))
     texts += [small(line) for line in lines if line]
-    parts: list[ft.Control] = [pictogram(icon, size=28)] if icon else []
+    parts: list[ft.Control] = [pictogram(icon, size=28, colour=soft if faded else ft.Colors.PRIMARY)] if icon else []
     parts.append(ft.Column(texts, spacing=XS, expand=True, tight=True))
     row = ft.Row(parts, spacing=M, vertical_alignment=ft.CrossAxisAlignment.START)
     return tappable(row, press, edge=ft.Colors.PRIMARY if chosen else "")

@@ -1,0 +1,1 @@
+"""The index of keywords from A to Z."""
