@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.device import device_name
+from app.idle import SECONDS
 from services.account.elsewhere import Waiting
 from services.account.session import SignIn
 from services.bundle import load_bundle
@@ -35,7 +36,7 @@ class HouseSettings:
     `shared`: many people use this process (a public web server, a kiosk): then what is private lives in
     memory for each of them and ends with the session. `demo`: an embedded hub has the demo accounts, whose
     password everybody knows. `link`: the https address that leads back into a served app from where one signs in
-    elsewhere.
+    elsewhere. `idle`: seconds without a stir after which answers about oneself are forgotten; a kiosk waits less.
     """
 
     data: Path | None = None
@@ -43,6 +44,7 @@ class HouseSettings:
     shared: bool = False
     demo: bool = True
     link: str = ""
+    idle: float = SECONDS
 
 
 class House:

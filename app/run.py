@@ -14,6 +14,7 @@ from pathlib import Path
 import uvicorn
 
 from app.house import House, HouseSettings
+from app.idle import SECONDS
 from app.main import welcome
 from app.web import create_web
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="durable folder for stores and hub")
     parser.add_argument("--hub", default="", help="URL of a hub elsewhere; without it one is embedded")
     parser.add_argument("--shared", action="store_true", help="many people use this process: nothing private is kept")
+    parser.add_argument("--idle", type=float, default=SECONDS, help="seconds until unsent answers are forgotten")
     parser.add_argument("--name", action="append", default=[], help="public host name, beside this machine's own")
     parser.add_argument("--quiet", action="store_true", help="open no browser")
     chosen = parser.parse_args(arguments)
@@ -38,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             chosen.hub,
             chosen.shared,
             demo=_private(chosen),
+            idle=chosen.idle,
             link=f"https://{chosen.name[0]}/anmeldung" if chosen.name else "",
         ),
         chosen.host,

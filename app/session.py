@@ -28,11 +28,12 @@ Refresh = Callable[[], Coroutine[Any, Any, None]]
 class FrameState:
     """What the shell draws from: where one is, how wide the window is, how the person wants it.
 
-    `names`: what places are called, by their slug. `troubles`: what happened to what is kept on this device; `closed`:
-    which of that the person has read, in this session.
+    `turn` grows with each new page at one address. `names`: what places are called, by their slug. `troubles`: what
+    happened to what is kept on this device; `closed`: which of that the person has read, in this session.
     """
 
     route: str = "/"
+    turn: int = 0
     width: float = 390
     settings: Settings = Settings()
     names: Mapping[str, Text] = field(default_factory=dict)
@@ -65,6 +66,10 @@ class Frame(Store[FrameState]):
         settings = worn(route, self._kept)
         if settings != self.state.settings:
             self._wear(settings)
+
+    def turn(self) -> None:
+        """Another page stands at the same address: it is shown from its top."""
+        self.put(turn=self.state.turn + 1)
 
     async def settle(self, **change: object) -> None:
         """Changes settings at once and keeps them, e.g. `settle(language="de-simple")`."""

@@ -75,6 +75,11 @@ class DetailStore(Store[DetailState[R]], Generic[R]):
     async def _read(self, ident: str) -> Found[R]:
         return Found(await self._get(ident))
 
+    def forget(self) -> None:
+        """Nothing is shown any more, and nothing says what was."""
+        self._asked["found"] = self._asked.get("found", 0) + 1  # what is still being read is not shown
+        self.state = type(self.state)()
+
     def leave(self, path: str) -> None:
         """Goes to another page."""
         self._go(path)

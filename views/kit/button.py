@@ -93,6 +93,22 @@ def choice(text: str, press: Press, *, chosen: bool, icon: str | None = None) ->
     return ft.MergeSemantics(ft.Semantics(content=button, selected=chosen))
 
 
+def big_choice(text: str, press: Press, *, chosen: bool, icon: str | None = None) -> ft.Control:
+    """An answer as wide as the page, with a large picture: one of few, or of several that may hold; chosen: ticked."""
+    ink = ft.Colors.ON_PRIMARY if chosen else ft.Colors.ON_SURFACE
+    back = ft.Colors.PRIMARY if chosen else ft.Colors.SURFACE_CONTAINER
+    mark = "tick" if chosen else icon
+    parts: list[ft.Control] = []
+    if mark:
+        parts.append(pictogram(mark, size=32, colour=ft.Colors.ON_PRIMARY if chosen else ft.Colors.PRIMARY))
+    parts.append(ft.Container(words(text, "title_medium", colour=ink), expand=True))
+    row = ft.Row(parts, spacing=M, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    button = ft.TextButton(
+        content=row, style=style(back=back, ink=ink, edge=ft.Colors.OUTLINE), on_click=pressed(press)
+    )
+    return ft.MergeSemantics(ft.Semantics(content=button, selected=chosen))
+
+
 def tappable(content: ft.Control, press: Press, *, edge: str = "") -> ft.Control:
     """A whole card or row that can be pressed. Its name is all the words in it.
 

@@ -70,6 +70,11 @@ def top_bar(left: ft.Control, tools: Sequence[ft.Control], crisis: tuple[str, Pr
     )
 
 
+def beside_edge(content: ft.Control) -> ft.Control:
+    """Something more under the top, as far from the window's side as the top itself."""
+    return ft.Container(content, padding=ft.Padding.symmetric(horizontal=M))
+
+
 def _edge(content: ft.Control) -> ft.Control:
     return ft.Container(
         content,

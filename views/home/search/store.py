@@ -70,3 +70,8 @@ class SearchStore(Store[SearchState]):
     def leave(self, path: str) -> None:
         """Goes to another page."""
         self._go(path)
+
+    def forget(self) -> None:
+        """What was typed and found is gone."""
+        self._asked["found"] = self._asked.get("found", 0) + 1  # what is still being found is not shown
+        self.state = SearchState(place=self.state.place)

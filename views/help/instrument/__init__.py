@@ -1,0 +1,1 @@
+"""A short questionnaire about how somebody is."""

@@ -1,0 +1,1 @@
+"""The guided finder: one question at a time, and what fits the answers."""
