@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search.query import STOPS
 from search.schema import BODY, INNER
 from search.stem import INFLECTIONS, related, trunk
 from search.typo import allowed, near, pieces
@@ -81,7 +82,8 @@ class Meaning:
         # Longer parts share their key with others, and what they have in common with a word is told by its beginning.
         ends = set(self._vocabulary.ends([base + ending for ending in INFLECTIONS])) if len(base) < LETTERS else set()
         forms = ends | self._vocabulary.beginning(base, SCAN, 3).keys()
-        found = sorted(text for text in forms if not text.startswith(self.word) and related(self.word, text))
+        others = (text for text in forms - STOPS if not text.startswith(self.word))
+        found = sorted(text for text in others if related(self.word, text))
         self.others += [(text, 0.5) for text in found]
         return found
 

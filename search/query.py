@@ -16,7 +16,18 @@ STOPS = frozenset(
         " ohne sein seine sich sie sind so soll über um und uns unser unsere vom von vor wann war was weil"
         " wenn wer werden wie will wir wird wo wohin zu zum zur mehr viel sehr ganz kein keine keinen einfach"
         " doch mal schon immer jetzt hier dort dann diese dieser dieses welche welcher welches e v ev gmbh the"
-        " a of for to and my i how where is"
+        " a of for to and my i how where is mei net ned brauch"
+        " seit suche finden bekomme bekommt bekommen kriege kriegen fühle fühl gerne gern lange wieder dass ob"
+        " gerade glaube machen macht mache gehen geht tun alles nichts etwas"
+    )
+)
+
+# Words that say for whom and not what: they are tried last, but "meine Frau schlägt mich" means what it says.
+PERSONS = frozenset(
+    words(
+        "mann frau vater mutter papa mama mutti vati eltern oma opa großmutter großvater sohn tochter kind kinder"
+        " kindern bub bruder schwester freund freundin partner partnerin ehemann ehefrau nachbar nachbarin jemand"
+        " mensch menschen leute person familie familien tante onkel enkel baby niemand"
     )
 )
 

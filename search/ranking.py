@@ -98,8 +98,8 @@ def distance(meaning: Meaning, term: str) -> float:
     """How far a word of a title is from what was meant, in the steps of `closeness`; 5 and more: a typo."""
     best = closeness(meaning.word, term, meaning.finished) if meaning.word else MISSING
     for other, cost in meaning.others:
-        if best > cost:
-            best = min(best, cost + closeness(other, term) * (1.0 if cost < 1 else 0.02))
+        if best > cost and (far := closeness(other, term)) < MISSING:
+            best = min(best, cost + far * (1.0 if cost < 1 else 0.02))
     return min(best, _mistyped(meaning, term)) if best >= 5 and meaning.typos else best
 
 

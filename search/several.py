@@ -6,6 +6,8 @@ from itertools import combinations, pairwise, product
 
 from search.folding import fold
 from search.meaning import SOME, Meaning
+from search.parts import Parts
+from search.query import PERSONS
 from search.rounds import Rounds, either, every
 from search.schema import BODY, INNER
 
@@ -38,7 +40,6 @@ class Several(Rounds):
         if not self.found and self._two:
             yield from self._mistyped([meaning for meaning in self.meanings if meaning not in mistyped])
         yield from self._most()
-        yield from self.office(self.everyday())
 
     @property
     def _two(self) -> bool:
@@ -122,7 +123,8 @@ class Several(Rounds):
 
     def _most(self) -> Iterator[Round]:
         """As many of the words as there are; the rank puts the document with more of them first."""
-        rank = sorted(self.meanings, key=Meaning.weight)  # what stands in fewer titles says more
+        # What stands in fewer titles says more.
+        rank = sorted(self.meanings, key=lambda meaning: (meaning.word in PERSONS, meaning.weight()))
         if not self._two:
             compounds = [word for first, second in self._pairs() for word in self._joint(first, second)]
             yield either(compounds[:SOME] or [INNER]), self.meanings
@@ -132,5 +134,26 @@ class Several(Rounds):
         elif len(rank) > 4:
             for other in rank[1:RAREST]:
                 yield every([rank[0].tokens(), other.tokens()]), self.meanings
-        for meaning in rank[:RAREST]:
+        yield from self._alone([meaning for meaning in rank[:RAREST] if meaning.word not in PERSONS], whom=False)
+        yield from self._alone([meaning for meaning in rank[:RAREST] if meaning.word in PERSONS], whom=True)
+
+    def _alone(self, some: list[Meaning], whom: bool) -> Iterator[Round]:
+        """One of the words each; what everyday language knows is surer than a typing error guessed."""
+        for meaning in some:
+            if meaning.known():
+                yield either(meaning.tokens()), self.meanings
+        yield from self.office([entry for entry in self.everyday() if (entry[0] <= PERSONS) == whom])
+        for meaning in some:
+            if not meaning.known():
+                yield from self._guessed(meaning)
+
+    def _guessed(self, meaning: Meaning) -> Iterator[Round]:
+        """A word that no title knows: by its typing errors, else by what it is made of."""
+        parts = Parts(self._vocabulary, self._synonyms, meaning.word)
+        yield from parts.sure()
+        if meaning.typos:
             yield either(meaning.tokens()), self.meanings
+        elif not self.found:
+            for vague in (parts.apart, parts.everyday, parts.shared):
+                if not self.found:
+                    yield from vague()

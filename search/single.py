@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from search.meaning import SOME, Meaning
-from search.rounds import Rounds, either, every
+from search.parts import Parts
+from search.rounds import Rounds, either
 from search.schema import BODY, INNER
 
 TYPE_CHECKING = False
@@ -41,6 +42,9 @@ class Single(Rounds):
     def _otherwise(self, meaning: Meaning) -> Iterator[Round]:
         """When no title knows the word: typing errors, its parts, everyday words it is made with or nearly is."""
         rank, word = [meaning], meaning.word
+        parts = Parts(self._vocabulary, self._synonyms, word)
+        if not self.found:
+            yield from parts.sure()
         written = not self.found and self._vocabulary.in_body(word)
         if written and len(word) < 6:
             yield either(meaning.anywhere()), rank  # among short words nearly every word is near another
@@ -48,19 +52,6 @@ class Single(Rounds):
             typos = meaning.corrected()
             for start in range(0, len(typos), SOME):
                 yield either(typos[start : start + SOME]), rank
-        if not self.found:
-            yield from self._apart(word)
-        if not self.found:
-            yield from self.office(self._synonyms.of(self._synonyms.near(word)))
-
-    def _apart(self, word: str) -> Iterator[Round]:
-        """One word typed that titles write as two, or only a part of which they know."""
-        cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
-        known = self._vocabulary.docs({part for cut in cuts for part in cut})
-        for first, second in cuts:
-            if first in known and second in known:
-                both = [Meaning(self._vocabulary, part) for part in (first, second)]
-                yield every([part.tokens() for part in both]), both
-        largest = max((part for part in known if len(part) > 4), key=len, default="")
-        if largest:
-            yield either([largest]), [Meaning(self._vocabulary, largest)]
+        for vague in (parts.apart, parts.everyday, parts.shared):
+            if not self.found:
+                yield from vague()
