@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from contract.articles import Article
 from contract.help import HelpOffer
 from contract.home import Place
 from contract.instruments import Instrument
@@ -49,6 +50,7 @@ def chosen(records: tuple[Record, ...]) -> dict[str, list[Record]]:
         SynonymSet.kind: [record for record in records if isinstance(record, SynonymSet)],
         Wegweiser.kind: [record for record in records if isinstance(record, Wegweiser)],
         Place.kind: [record for record in records if isinstance(record, Place)],
+        Article.kind: [record for record in records if isinstance(record, Article)],
         Instrument.kind: [record for record in records if isinstance(record, Instrument)],
     }
     return {kind: sorted(some, key=lambda each: (each.order(), each.id)) for kind, some in picked.items()}

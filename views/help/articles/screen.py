@@ -61,7 +61,7 @@ def _article(
         say.text(article.name),
         [
             *([flag(say("Muster: Dieser Eintrag ist ein erfundenes Beispiel."))] if article.provenance.sample else []),
-            *([danger_card(act.leave, say, under)] if article.danger else []),
+            *([danger_card(act.leave, say, under, topic=article.topics[0])] if article.danger else []),
             aloud_part(article, state, act, say),
             *(section(part, say, under) for part in article.sections),
             offers_part(article, act, say, under),

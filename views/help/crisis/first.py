@@ -29,20 +29,37 @@ def first_calls(say: Language) -> ft.Control:
     )
 
 
-def danger_card(go: Callable[[str], object], say: Language, level: int = 2) -> ft.Control:
-    """For somebody who may be thinking of ending their life: a person to talk to before anything else.
+def danger_card(go: Callable[[str], object], say: Language, level: int = 2, *, topic: str = "krise") -> ft.Control:
+    """A person to talk to before anything else; `topic` "gewalt": for somebody who is threatened at home.
 
     After the media guidelines on suicide: no method, no reason, help first, and that it passes.
     """
-    return card(
+    said = _violence(say) if topic == "gewalt" else _despair(say)
+    ways = quiet_button(say("Alle Notfall-Nummern"), partial(go, "/notfall"), icon="crisis")
+    return card([heading(said[0], level), paragraph(said[1]), *said[2], ways])
+
+
+def _despair(say: Language) -> tuple[str, str, list[ft.Control]]:
+    return (
+        say("Sie müssen da nicht allein durch"),
+        say("Sprechen Sie jetzt mit einem Menschen. Eine Krise geht vorbei, und es gibt Hilfe."),
         [
-            heading(say("Sie müssen da nicht allein durch"), level),
-            paragraph(say("Sprechen Sie jetzt mit einem Menschen. Eine Krise geht vorbei, und es gibt Hilfe.")),
             _call("crisis", say("Krisendienste Bayern: kostenlos, Tag und Nacht"), say, main=True),
             _call("listening", say("TelefonSeelsorge: kostenlos, Tag und Nacht"), say),
             _call("rescue", say("Bei Lebensgefahr"), say),
-            quiet_button(say("Alle Notfall-Nummern"), partial(go, "/notfall"), icon="crisis"),
-        ]
+        ],
+    )
+
+
+def _violence(say: Language) -> tuple[str, str, list[ft.Control]]:
+    return (
+        say("Sie sind nicht schuld"),
+        say("Sind Sie gerade in Gefahr? Rufen Sie die Polizei. Beraten werden Sie auch, ohne Ihren Namen zu sagen."),
+        [
+            _call("police", say("Polizei: wenn Sie gerade bedroht werden"), say, main=True),
+            _call("women", say("Hilfetelefon für Frauen: kostenlos, Tag und Nacht"), say),
+            _call("men", say("Hilfetelefon für Männer: kostenlos, zu bestimmten Zeiten"), say),
+        ],
     )
 
 
