@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select, tuple_
 
-from hub.core import changes
+from contract.contributions import CONTRIBUTIONS
+from hub.core import changes, settling
+from hub.core.desk import HELP_CASE
 from hub.core.jobs import Job
 from hub.core.people import ATTEMPT, PENDING, SESSION, SPENT
-from hub.core.writings import ANSWERED, UPLOAD, UPLOAD_PART
+from hub.core.things import moment
+from hub.core.writings import ANSWERED, CONTRIBUTION, DECISION, UPLOAD, UPLOAD_PART
 
 HOUR = 60 * 60
 DAY = 24 * HOUR
@@ -61,6 +65,34 @@ def purge(table: Table, rule: Rule, *parts: ColumnElement[Any]) -> Callable[[Con
     return work
 
 
+def expired(connection: Connection, now: int) -> bool:
+    """Erases a portion of what its kind keeps only for some days, since it first came, with all that hangs on it.
+
+    Nothing stays but `answered`, which holds no words: whoever sends it again makes no second one.
+    """
+    for kind in CONTRIBUTIONS.values():
+        if not kind.days:
+            continue
+        over = moment(now - kind.days * DAY * 1000)
+        wanted = select(CONTRIBUTION.c.id, CONTRIBUTION.c.wire).where(CONTRIBUTION.c.kind == kind.name)
+        found = connection.execute(wanted.order_by(CONTRIBUTION.c.seq))
+        ids = [id_ for id_, wire in found if json.loads(wire)["received_at"] < over][:PORTION]
+        if ids:
+            uploads = list(connection.execute(select(UPLOAD.c.id).where(UPLOAD.c.contribution.in_(ids))).scalars())
+            for table, column, values in (
+                (UPLOAD_PART, UPLOAD_PART.c.upload, uploads),
+                (UPLOAD, UPLOAD.c.id, uploads),
+                (DECISION, DECISION.c.contribution, ids),
+                (HELP_CASE, HELP_CASE.c.contribution, ids),
+                (CONTRIBUTION, CONTRIBUTION.c.id, ids),
+            ):
+                connection.execute(delete(table).where(column.in_(values)))
+            settling.owe(connection)
+        if len(ids) == PORTION:
+            return True
+    return False
+
+
 def tombstones(connection: Connection, now: int) -> bool:
     changes.purge(connection, now // 1000)
     return False
@@ -72,5 +104,6 @@ JOBS = (
     Job("sessions", HOUR, purge(SESSION, sessions, SPENT.c.session)),
     Job("pending", HOUR, purge(PENDING, pending)),
     Job("attempts", HOUR, purge(ATTEMPT, attempts)),
+    Job("expired", HOUR, expired),
     Job("tombstones", DAY, tombstones),
 )

@@ -31,7 +31,7 @@ class Settling:
 
     def owe(self, connection: Connection) -> None:
         """Note, in the transaction that deletes, that the files are to be settled."""
-        meta.put(connection, OWED, meta.number(connection, OWED) + 1)
+        owe(connection)
 
     def settle(self) -> bool:
         """Do what is owed; False: it could not be done (logged), and is still owed. Blocks."""
@@ -52,3 +52,7 @@ class Settling:
             # What was deleted meanwhile stays owed; another worker may have been further.
             meta.put(connection, SETTLED, max(owed, meta.number(connection, SETTLED)))
         return True
+
+
+def owe(connection: Connection) -> None:
+    meta.put(connection, OWED, meta.number(connection, OWED) + 1)

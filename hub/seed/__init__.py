@@ -7,19 +7,23 @@ import json
 import logging
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from contract.kinds import KINDS
 from contract.record import Record
 from hub.core import meta
-from hub.core.changes import ChangeLog
+from hub.core.changes import ChangeLog, wire
 from hub.core.database import Database
+from hub.core.tables import RECORD
 
 FOLDER = Path(__file__).parent
 LOG = logging.getLogger(__name__)
+#: Kind and id of a record.
+Of = tuple[str, str]
+UNKNOWN = "?"
 
 
 class Seed(NamedTuple):
@@ -74,22 +78,50 @@ def digest(folder: Path = FOLDER) -> str:
 
 
 def plant(database: Database, log: ChangeLog, folder: Path = FOLDER) -> None:
-    """Put in what is new or other in the seed, and take away what was once in it and is no more."""
+    """Put in what is new or other in the seed, and take away what was once in it and is no more.
+
+    What somebody has changed or removed here since it was put in stays as they left it.
+    """
     with database.reading() as connection:
         if planted(connection, folder):
             return
-        before = json.loads(meta.get(connection, "seed_ids") or "{}")
+        before = _before(connection)
     seed = load(folder)
     for sentence in seed.broken:
         LOG.error("Seed record set aside: %s", sentence)
-    log.write(seed.records)
-    ids = {kind: [record.id for record in seed.records if record.kind == kind] for kind in KINDS}
-    for kind, old in before.items():
-        if lost := set(old).difference(ids.get(kind, ())):
-            log.remove(kind, sorted(lost))
     with database.writing() as connection:
-        meta.put(connection, "seed_ids", json.dumps(ids))
+        here = _here(connection)
+
+        def untouched(each: Of) -> bool:
+            return before.get(each) in (None, UNKNOWN, here.get(each, ""))
+
+        new = {(record.kind, record.id): record for record in seed.records}
+        log.put(connection, [record for each, record in new.items() if untouched(each)])
+        for kind in {kind for kind, _ in before}:
+            lost = [each for each in before if each[0] == kind and each not in new and untouched(each)]
+            log.take(connection, kind, sorted(id_ for _, id_ in lost))
+        seeded = {each: _mark(wire(record)) if untouched(each) else before[each] for each, record in new.items()}
+        marks = {kind: {id_: mark for (of, id_), mark in seeded.items() if of == kind} for kind in KINDS}
+        meta.put(connection, "seed_ids", json.dumps(marks))
         meta.put(connection, "seed", digest(folder))
+
+
+def _before(connection: Connection) -> dict[Of, str]:
+    """What was seeded last, each with the mark of its bytes as they were then."""
+    known: dict[str, Any] = json.loads(meta.get(connection, "seed_ids") or "{}")
+    # Once only ids were kept: of those nobody knows whether they were changed.
+    marks = {kind: some if isinstance(some, dict) else dict.fromkeys(some, UNKNOWN) for kind, some in known.items()}
+    return {(kind, id_): mark for kind, some in marks.items() for id_, mark in some.items()}
+
+
+def _here(connection: Connection) -> dict[Of, str]:
+    """The marks of all records there are."""
+    found = connection.execute(select(RECORD.c.kind, RECORD.c.id, RECORD.c.body).where(RECORD.c.gone.is_(False)))
+    return {(kind, id_): _mark(body) for kind, id_, body in found}
+
+
+def _mark(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]
 
 
 def planted(connection: Connection, folder: Path = FOLDER) -> bool:

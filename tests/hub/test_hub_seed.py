@@ -70,6 +70,31 @@ def test_another_seed_puts_in_what_is_new_and_takes_away_what_is_gone(
     hub.close()
 
 
+def test_what_people_changed_at_the_hub_no_later_seed_takes_back(tmp_path: Path, url: str) -> None:
+    def content(*headlines: str) -> None:
+        some = [news(number, headline) for number, headline in enumerate(headlines) if headline]
+        (tmp_path / "news.json").write_text(
+            json.dumps([json.loads(each.model_dump_json(by_alias=True)) for each in some])
+        )
+        seed.digest.cache_clear()
+        seed.plant(hub.database, hub.log, tmp_path)
+
+    def held() -> list[str]:
+        page = hub.log.page("news", None, 10)
+        return sorted(json.loads(change.body)["headline"]["de"] for change in page.changes if not change.gone)
+
+    hub = Hub(HubSettings(url, seed=False))
+    content("a0", "b0", "c0", "d0")
+    hub.write([news(1, "von Hand"), news(3, "auch von Hand")])
+    hub.remove("news", [news(2).id])
+    content("a1", "b1", "c1")
+    assert held() == ["a1", "auch von Hand", "von Hand"]
+    # Also the next time; what nobody touched follows.
+    content("a2", "b2", "c2", "", "e2")
+    assert held() == ["a2", "auch von Hand", "e2", "von Hand"]
+    hub.close()
+
+
 def test_one_broken_record_is_named_and_does_not_stop_the_others(tmp_path: Path) -> None:
     good = json.loads(news(1).model_dump_json(by_alias=True))
     (tmp_path / "news.json").write_text(json.dumps([good, {"id": "x"}, good]))
