@@ -12,6 +12,7 @@ from contract.permissions import why_not
 from contract.problems import Code
 from hub.core.callers import Caller
 from hub.core.database import Database
+from hub.core.desk import HELP_CASE, MEMBERSHIP
 from hub.core.jpeg import is_jpeg
 from hub.core.problems import Refusal, not_found
 from hub.core.writings import UPLOAD, UPLOAD_PART
@@ -84,12 +85,12 @@ class Uploads:
         return Upload(id=id_, offset=there.size, complete=there.complete)
 
     def file(self, id_: str, caller: Caller) -> bytes:
-        """A whole file: one's own, or for staff one that belongs to a contribution. Raises Refusal (404)."""
+        """A whole file: one's own, or one of a contribution for whoever answers it. Raises Refusal (404)."""
         with self._database.reading() as connection:
             there = _row(connection, id_)
             if there is None or not there.complete:
                 raise not_found()
-            if there.owner != caller.owner and not (there.contribution and why_not(caller.who, "answer") is None):
+            if there.owner != caller.owner and not (there.contribution and _answers(connection, there, caller)):
                 raise not_found()
             return _bytes(connection, id_)
 
@@ -106,6 +107,17 @@ def _row(connection: Connection, id_: str) -> Any:
 def _bytes(connection: Connection, id_: str) -> bytes:
     parts = select(UPLOAD_PART.c.data).where(UPLOAD_PART.c.upload == id_).order_by(UPLOAD_PART.c.start)
     return b"".join(connection.execute(parts).scalars())
+
+
+def _answers(connection: Connection, there: Any, caller: Caller) -> bool:
+    """Whether they answer the contribution it belongs to: as staff, or at the desk of that institution."""
+    if why_not(caller.who, "answer") is None:
+        return True
+    if not caller.who.account:
+        return False
+    theirs = select(HELP_CASE.c.contribution).join(MEMBERSHIP, MEMBERSHIP.c.institution == HELP_CASE.c.institution)
+    asked = theirs.where(HELP_CASE.c.contribution == there.contribution, MEMBERSHIP.c.account == caller.who.account)
+    return connection.execute(asked).first() is not None
 
 
 def _unclaimed(connection: Connection, owner: str) -> int:

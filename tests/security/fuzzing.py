@@ -50,8 +50,8 @@ def operations(app: HubApp) -> Iterator[Any]:
 
 def headers(app: HubApp, caller: str) -> dict[str, str]:
     if caller == "office":
-        return dict(account(app, "office moderator resident").headers)
-    return dict((key(app, "read contribute answer") if caller == "key" else person(app, caller)).headers)
+        return dict(account(app, "office moderator editor provider resident").headers)
+    return dict((key(app, "read contribute answer edit") if caller == "key" else person(app, caller)).headers)
 
 
 def ask(app: HubApp, operation: Any, shown: dict[str, str], mode: GenerationMode, times: int, start: int = 0) -> Any:
