@@ -21,7 +21,8 @@ Asker = Literal["me", "other", "advisor"]
 class Wish(Model):
     """What an answer makes fit. `facet` as `contract.help.HelpOffer.facets` names it, e.g. `topic:geld`.
 
-    `weight`: how much an offer gains that has it; below 0: how much it loses. `must`: without it, it does not fit.
+    `weight`: how much an offer gains that has it; below 0: how much it loses. `must`: without it, it does not fit;
+    with a weight below 0: with it.
     """
 
     facet: str

@@ -67,7 +67,11 @@ class _Wanted:
     answers: tuple[Answer, ...]
 
     def musts(self) -> list[str]:
-        return [wish.facet for answer in self.answers for wish in answer.wants if wish.must]
+        """Facets of which one is enough."""
+        return [wish.facet for wish in self.wishes() if wish.must and wish.weight >= 0]
+
+    def wishes(self) -> list[Wish]:
+        return [wish for answer in self.answers for wish in answer.wants]
 
 
 class Matcher:
@@ -100,19 +104,21 @@ class Matcher:
         wanted = self._wanted(given)
         answers = tuple(answer for each in wanted for answer in each.answers)
         ranks = self._openings.at(now)
-        tally, least = self._tally(wanted, ranks, here)
+        tally, lost, least = self._tally(wanted, ranks, here)
         found: list[tuple[int, int, bool]] = []
         seen, widened = 0, ""
         for dropped, among in self._circles(wanted):
             if dropped and len(found) >= FEW:
                 break
             room = min(WIDER, limit - len(found)) if dropped else limit
-            enough = 0 if dropped == LINES else least
+            enough = 0 if dropped == LINES else lost + least
             fresh = list(islice(self._ordered(tally, enough, among & ~seen, ranks, here), room))
             widened = widened or (dropped if fresh else "")
             found += [(at, score, bool(dropped)) for at, score in fresh]
-            seen |= among
-        matches = tuple(self._told(at, score, wider, answers, now, here) for at, score, wider in found)
+            seen |= bits_of([at for at, _ in fresh])
+        if not found:
+            found = [(at, lost, True) for at in things_in(self._all)[:WIDER]]
+        matches = tuple(self._told(at, score - lost, wider, answers, now, here) for at, score, wider in found)
         return Matches(matches, any(answer.danger for answer in answers), widened)
 
     def _wanted(self, given: Mapping[str, tuple[str, ...]]) -> list[_Wanted]:
@@ -123,13 +129,12 @@ class Matcher:
             found.append(_Wanted(question.id, answers))
         return found
 
-    def _tally(self, wanted: Sequence[_Wanted], ranks: list[int], here: Spot | None) -> tuple[Tally, int]:
-        """The fit of every offer, raised by what it may lose at most; and the least that fits."""
+    def _tally(self, wanted: Sequence[_Wanted], ranks: list[int], here: Spot | None) -> tuple[Tally, int, int]:
+        """The fit of every offer, raised by what it may lose at most; how much that is; the least that fits."""
         tally, raised, gains = Tally(), 0, False
         for each in wanted:
-            wishes = [wish for answer in each.answers for wish in answer.wants]
-            kin = self._everyone | self._union([self._facets.get(facet, 0) for facet in _people(wishes)])
-            for wish in wishes:
+            kin = self._kin(each)
+            for wish in each.wishes():
                 having = self._having(wish.facet, ranks, here)
                 if wish.weight >= 0:
                     tally.add(having, wish.weight)
@@ -138,7 +143,12 @@ class Matcher:
                     losing = having & ~kin if wish.facet.startswith("for:") else having
                     tally.add(self._all & ~losing, -wish.weight)
                     raised -= wish.weight
-        return tally, raised + gains
+        return tally, raised, int(gains)
+
+    def _kin(self, each: _Wanted) -> int:
+        """Offers that are for everyone, or for somebody whom this question wishes."""
+        wished = [wish.facet for wish in each.wishes() if wish.weight > 0 and wish.facet.startswith("for:")]
+        return self._everyone | self._union([self._facets.get(facet, 0) for facet in wished])
 
     def _having(self, facet: str, ranks: list[int], here: Spot | None) -> int:
         """The offers that have a facet, as bits."""
@@ -151,19 +161,21 @@ class Matcher:
     def _circles(self, wanted: Sequence[_Wanted]) -> Iterator[tuple[str, int]]:
         """(the question let go last, offers that may come): all that must hold, then less and less, then lines."""
         aged = [self._ages[answer.ages] for each in wanted for answer in each.answers if answer.ages]
-        young_and_old = self._union(aged) if aged else self._all
+        allowed = self._union(aged) if aged else self._all
+        for each in wanted:
+            refused = [wish.facet for wish in each.wishes() if wish.must and wish.weight < 0]
+            allowed &= ~(self._union([self._facets.get(facet, 0) for facet in refused]) & ~self._kin(each))
         bound = [(each.question, musts) for each in wanted if (musts := each.musts())]
         dropped = ""
         while True:
-            among = young_and_old
+            among = allowed
             for _, musts in bound:
                 among &= self._union([self._facets.get(facet, 0) for facet in musts])
             yield dropped, among
             if not bound:
                 break
             dropped, _ = bound.pop()
-        yield LINES, self._facets.get("crisis:yes", 0) & young_and_old
-        yield LINES, self._all
+        yield LINES, self._facets.get("crisis:yes", 0) & allowed
 
     @staticmethod
     def _union(sets: Sequence[int]) -> int:
@@ -195,11 +207,6 @@ class Matcher:
         today = now.astimezone(BERLIN).date()
         reasons = reasons_of(offer, answers, opening, away, today)
         return Match(offer, score, reasons, unknown_of(offer, answers, opening, away), wider)
-
-
-def _people(wishes: Sequence[Wish]) -> list[str]:
-    """For whom it is wished to be."""
-    return [wish.facet for wish in wishes if wish.weight > 0 and wish.facet.startswith("for:")]
 
 
 def _facets(offers: Sequence[HelpOffer]) -> dict[str, int]:
