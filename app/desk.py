@@ -17,6 +17,7 @@ from views.account.contributions.store import MineStore
 from views.account.receipt.store import ReceiptStore
 from views.bookmarks import BookmarksStore
 from views.form import FormStore
+from views.help.callback.store import CallbackStore
 from views.kinds import page_words, record_at
 
 
@@ -40,12 +41,13 @@ class Desk:
         self.one = OneStore(outbox, clock, go, device.copy, self.name_at)
         self.receipt = ReceiptStore(outbox, clock, go, self.name_at)
         self.check = FormStore(outbox, "help-checks", "offer", clock, go, pick=device.pick, recalls=True)
+        self.callback = CallbackStore(outbox, "call-backs", "offer", clock, go, pick=device.pick, recalls=True)
         self.feedback = FormStore(outbox, "feedback", "about", clock, go, pick=device.pick)
         self.bookmarks = BookmarksStore(bookmarks, public.get, go)
 
     def refreshes(self) -> list[Refresh]:
         """What is read anew when the outbox changed, or when somebody else is signed in."""
-        stores = (self.mine, self.one, self.receipt, self.check, self.feedback, self.bookmarks)
+        stores = (self.mine, self.one, self.receipt, self.check, self.callback, self.feedback, self.bookmarks)
         return [self._move_in, *(store.refresh for store in stores)]
 
     def miss(self, query: str) -> None:

@@ -5,8 +5,10 @@ Each function draws one page of `app.routes`: `page(home, id, level)`.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import flet as ft
 
@@ -15,6 +17,7 @@ from app.home import Home
 from contract.help import HelpOffer
 from views.help.articles.parts import articles_on
 from views.help.articles.screen import article_screen, articles_screen
+from views.help.callback.screen import callback_screen
 from views.help.crisis.screen import crisis_screen
 from views.help.finder.screen import finder_screen
 from views.help.keywords.screen import keywords_screen
@@ -24,6 +27,7 @@ from views.help.people.screen import people_calls, people_section
 from views.help.people.store import PeopleState
 from views.kit.page import beneath, column
 from views.kit.tokens import L
+from views.single import single
 
 
 def finder(home: Home, _id: str, level: int) -> ft.Control:
@@ -57,6 +61,24 @@ def offer(home: Home, ident: str, level: int) -> ft.Control:
         return form(check, found.id, lambda s: offer_check(s, check, say, below), begin)
 
     return detail(home, home.offer, ident, offer_screen, level, home.finder, kind="help", check=ask)
+
+
+def callback(home: Home, ident: str, level: int) -> ft.Control:
+    """The request stands on the offer's page: what it is about, and whether it takes such requests."""
+    act, say, address = home.desk.callback, home.say, home.frame.state.route
+    # Who chose "Ich komme nicht allein" finds that switched on; it stays theirs to change.
+    given = {"company": True} if "begleitung=ja" in urlsplit(address).query else {}
+
+    def ask(found: HelpOffer, _now: datetime) -> ft.Control:
+        begin = partial(act.show, found.id, say.text(found.name), **given)
+        return form(act, found.id, lambda s: callback_screen(s, act, say, level, offer=found), begin)
+
+    return drawn(
+        home.offer,
+        lambda s: single(s, home.offer, say, draw=ask, back="/hilfe"),
+        partial(home.offer.show, ident),
+        ident,
+    )
 
 
 def crisis(home: Home, _id: str, level: int) -> ft.Control:

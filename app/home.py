@@ -75,7 +75,7 @@ class Home:
         self.finder = FinderStore(finder, clock, go, self.desk.miss, None if self._shared else self._keep_spot)
         self.keywords = KeywordsStore(finder, lambda: self.say, self.finder.look_for, go)
         self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
-        self.offer = OfferStore(finder.get, clock, go, device.share, device.way)
+        self.offer = OfferStore(finder.get, clock, go, device.share, device.way, device.save, house.settings.hub_url)
         self.crisis = CrisisStore(_crisis_of(public), clock, go)
         self.people = PeopleStore(People(self._private), lasting=not self._shared)
         articles, aloud = Articles(public), voice(shared=self._shared)

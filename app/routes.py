@@ -52,6 +52,7 @@ ROUTES = (
     Route("/mitmachen/{id}", "participation", pages.project, parent="/mitmachen"),
     Route("/ehrenamt", "volunteer", pages.guides),
     Route("/ehrenamt/{id}", "volunteer", pages.guide, parent="/ehrenamt"),
+    Route("/rueckruf/{id}", "help", help_pages.callback),
     Route("/notfall", "help", help_pages.crisis),
     Route("/ich", "home", pages.me),
     Route("/anmelden", "home", pages.sign_in),
@@ -103,6 +104,8 @@ def back_of(route: Route, address: str = "") -> str:
     """Where the way back leads; empty on a tab's own page. From what is written about a page: to that page."""
     if route.path == "/rueckmeldung":
         return about_of(address)
+    if route.path == "/rueckruf/{id}":
+        return f"/hilfe/{route.match(urlsplit(address).path) or ''}"
     return route.parent or ASIDE.get(route.path, "")
 
 

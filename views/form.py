@@ -133,8 +133,8 @@ class FormStore(Store[FormState]):
                 self.note(item=item)
 
     async def send(self, needs: str = "", **fields: Any) -> None:
-        """Sends what stands there; `needs` is a field that must not be empty."""
-        if needs and not str(self.state.body.get(needs, "")).strip():
+        """Sends what stands there; `needs`: fields that must not be empty, with blanks between."""
+        if not all(str(self.state.body.get(name, "")).strip() for name in needs.split()):
             self.put(lacking=True)
             return
         await self.write(**fields)

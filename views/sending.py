@@ -9,6 +9,7 @@ from datetime import datetime
 
 import flet as ft
 
+from contract.contributions import CONTRIBUTIONS
 from contract.problems import Code
 from services.clock import BERLIN
 from services.language import Language
@@ -25,6 +26,9 @@ def state_words(item: Item, say: Language) -> str:
     """How it stands, in a few words."""
     if item.state == "waiting":
         return _waiting(item, say)
+    kind = CONTRIBUTIONS[item.kind]
+    if item.state == "arrived" and kind.desk and not kind.answered and item.progress != "received":
+        return say("Beantwortet") if item.progress == "answered" else say("Gesehen")
     return {
         "draft": say("Entwurf"),
         "sending": say("Wird gesendet"),

@@ -76,6 +76,8 @@ def access_words(say: Language) -> dict[str, str]:
         "induction-loop": say("Hörschleife"),
         "guide-dog": say("Führhund willkommen"),
         "at-home": say("kommt nach Hause"),
+        "parking": say("Parkplatz für Menschen mit Behinderung"),
+        "plain-language": say("Einfache Sprache"),
     }
 
 

@@ -125,4 +125,4 @@ def test_what_is_not_known_of_an_offer_is_said() -> None:
     said = texts(offer_samples.samples(SAY)["sparse"])
     assert "Die Zeiten kennen wir nicht. Bitte fragen Sie dort nach." in said
     assert "Das wissen wir nicht. Bitte fragen Sie dort nach." in said
-    assert "Dieser Eintrag ist schon alt. Bitte fragen Sie dort noch einmal nach." in said
+    assert "Länger nicht geprüft. Fragen Sie dort nach." in said

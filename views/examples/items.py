@@ -13,6 +13,15 @@ from views.stages import NOW, ident
 
 CODE = "WUE-7K3M-92QF-4HTX"
 REMARK = "Die Nummer ist neu. Dort sagt man: Rufen Sie jetzt die 0931 000 00 00 an."
+CALL = {
+    "offer": ident(1),
+    "name": "Mika",
+    "way": "phone",
+    "reach": "0931 000 47 11",
+    "when": "Dienstag am Vormittag",
+    "company": True,
+    "note": "Ich habe Angst vor dem ersten Gespräch.",
+}
 
 
 def made(index: int, kind: str = "help-checks", **values: Any) -> Item:
@@ -20,10 +29,11 @@ def made(index: int, kind: str = "help-checks", **values: Any) -> Item:
     bodies = {
         "help-checks": {"offer": ident(1), "holds": False, "remark": REMARK},
         "feedback": {"about": "/suche", "text": "Ich suche einen Kurs im Nähen.", "query": "Nähkurs"},
+        "call-backs": CALL,
     }
     given: dict[str, Any] = {
         "owner": "",
-        "title": "Schuldnerberatung Musterstraße" if kind == "help-checks" else "Suche",
+        "title": "Suche" if kind == "feedback" else "Schuldnerberatung Musterstraße",
         "state": "arrived",
         "body": bodies[kind],
         "code": CODE,

@@ -1,20 +1,38 @@
-"""Draws what an offer's page is made of: ways to get in touch, for whom, how; it must not do anything."""
+"""Draws what an offer's page is made of: danger first, ways to get in touch, taking it along; it must not do."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import flet as ft
 
 from contract.help import HelpOffer
 from services.language import Language
+from views.detail import DetailState
+from views.help.crisis.first import danger_card, first_calls
 from views.help.offer.store import OfferStore
-from views.kit.card import fact
+from views.kit.button import quiet_button
+from views.kit.card import card
 from views.kit.link import dial, link_button
-from views.kit.page import column
-from views.words import access_words, audience_words, language_words
+from views.kit.page import column, side_by_side
+from views.kit.picture import code_picture
+from views.kit.text import announced, heading, small, words
 
 
-def contact(offer: HelpOffer, act: OfferStore, say: Language) -> ft.Control:
-    """Call, write, go there: each as a button that the device opens; the first is the main action."""
+def danger(offer: HelpOffer, act: OfferStore, say: Language, level: int) -> list[ft.Control]:
+    """Whom one calls at once, before anything else; a line for emergencies is that itself."""
+    if offer.crisis:
+        return []
+    if "krise" in offer.topics:
+        return [danger_card(act.leave, say, level)]
+    if "gewalt" not in offer.topics:
+        return []
+    every = quiet_button(say("Alle Notfall-Nummern"), partial(act.leave, "/notfall"), icon="crisis")
+    return [card([heading(say("Sind Sie in Gefahr?"), level), first_calls(say), side_by_side([every])])]
+
+
+def contact(offer: HelpOffer, act: OfferStore, say: Language, *, main: bool = True) -> ft.Control:
+    """Call, write, go there: each as a button that the device opens; the first is the main action, if one is."""
     buttons: list[ft.Control] = []
     for phone in offer.phones:
         note = say.text(phone.description) if phone.description else ""
@@ -24,16 +42,19 @@ def contact(offer: HelpOffer, act: OfferStore, say: Language) -> ft.Control:
                 say("Anrufen: {number}", number=phone.number),
                 dial(phone.number),
                 icon="call",
-                main=not buttons,
+                main=main and not buttons,
                 note=" · ".join(text for text in (note, free) if text),
             )
         )
-    if offer.chat_url:
-        buttons.append(link_button(say("Im Chat schreiben"), offer.chat_url, icon="message", main=not buttons))
-    if offer.email:
-        buttons.append(link_button(say("E-Mail schreiben"), f"mailto:{offer.email}", icon="mail", main=not buttons))
-    if offer.url:
-        buttons.append(link_button(say("Zur Internetseite"), offer.url, icon="web", main=not buttons))
+    ways = (
+        (say("Im Chat schreiben"), offer.chat_url, "message"),
+        (say("E-Mail schreiben"), offer.email and f"mailto:{offer.email}", "mail"),
+        (say("Termin vereinbaren"), offer.appointment_url, "event"),
+        (say("Zur Internetseite"), offer.url, "web"),
+    )
+    for name, url, icon in ways:
+        if url:
+            buttons.append(link_button(name, url, icon=icon, main=main and not buttons))
     buttons += [link_button(say("Weg zeigen"), act.way(goal), icon="route", note=goal) for goal in _goals(offer)]
     return column(buttons, gap=8)
 
@@ -49,48 +70,45 @@ def _goals(offer: HelpOffer) -> list[str]:
     return goals
 
 
-def who(offer: HelpOffer, say: Language) -> list[ft.Control]:
-    """For whom, in which languages, how accessible, what it costs."""
-    parts = []
-    names = audience_words(say)
-    people = [names[attribute.term] for attribute in offer.attributes]
-    if offer.minimum_age is not None and offer.maximum_age is not None:
-        people.append(say("von {low} bis {high} Jahren", low=offer.minimum_age, high=offer.maximum_age))
-    elif offer.minimum_age is not None:
-        people.append(say("ab {low} Jahren", low=offer.minimum_age))
-    elif offer.maximum_age is not None:
-        people.append(say("bis {high} Jahre", high=offer.maximum_age))
-    if people:
-        parts.append(fact("account", say("Für wen?"), [", ".join(people)]))
-    parts.append(fact("geld", say("Was kostet es?"), [_cost(offer, say)]))
-    tongues = language_words(say)
-    parts.append(
-        fact("language", say("Welche Sprachen?"), [", ".join(tongues.get(tag, tag) for tag in offer.languages)])
-    )
-    access = access_words(say)
-    ways = sorted({access[item.feature] for spot in offer.locations for item in spot.accessibility})
-    if ways:
-        parts.append(fact("behinderung", say("Ist es barrierefrei?"), [", ".join(ways)]))
-    return parts
+def called_back(offer: HelpOffer, act: OfferStore, say: Language, level: int) -> list[ft.Control]:
+    """The ways to be called instead of calling, and to be met; only where somebody takes such requests."""
+    if not offer.callback:
+        return []
+    path = f"/rueckruf/{offer.id}"
+    ways: list[ft.Control] = [
+        quiet_button(say("Ruf mich zurück"), partial(act.leave, path), icon="call"),
+        quiet_button(say("Ich komme nicht allein"), partial(act.leave, f"{path}?begleitung=ja"), icon="people"),
+    ]
+    return [
+        column(
+            [
+                heading(say("Ist der erste Schritt schwer?"), level),
+                words(say("Lassen Sie sich anrufen. Oder jemand holt Sie ab und geht mit.")),
+                side_by_side(ways),
+            ]
+        )
+    ]
 
 
-def _cost(offer: HelpOffer, say: Language) -> str:
-    if offer.cost is None:
-        return say("Das wissen wir nicht. Bitte fragen Sie dort nach.")
-    if offer.cost.amount_description:
-        return say.text(offer.cost.amount_description)
-    return {
-        "free": say("Es kostet nichts."),
-        "paid": say("Es kostet etwas."),
-        "depends": say("Das kommt darauf an."),
-    }[offer.cost.option]
-
-
-def how(offer: HelpOffer, say: Language) -> list[ft.Control]:
-    """How to get there and what happens then."""
-    parts = []
-    if offer.application_process:
-        parts.append(fact("guide", say("Wie bekomme ich das?"), [say.text(offer.application_process)]))
-    if offer.what_happens:
-        parts.append(fact("call", say("Was passiert, wenn ich anrufe?"), [say.text(offer.what_happens)]))
-    return parts
+def along(offer: HelpOffer, state: DetailState[HelpOffer], act: OfferStore, say: Language, level: int) -> ft.Control:
+    """Share it, take it to a phone, keep it as a file, print it."""
+    ways: list[ft.Control] = [
+        quiet_button(say("Weitergeben"), partial(act.share, offer, say), icon="share"),
+        quiet_button(
+            say("QR-Code schließen") if state.code else say("Aufs Handy mitnehmen (QR-Code)"),
+            partial(act.take, offer, say),
+            icon="qr",
+        ),
+        quiet_button(say("Als Text speichern"), partial(act.save, offer, say), icon="keep"),
+    ]
+    paper = act.paper(offer, say)
+    if paper:
+        ways.append(link_button(say("Zum Drucken (eine Seite)"), paper, icon="news"))
+    parts: list[ft.Control] = [heading(say("Mitnehmen"), level), side_by_side(ways)]
+    if not paper:
+        parts.append(small(say("Den Text können Sie auch ausdrucken. Das geht ohne Netz.")))
+    if state.shared:
+        parts.append(announced(state.shared))
+    if state.code:
+        parts.append(code_picture(state.code, name=say("QR-Code mit Name und Kontakt dieses Angebots")))
+    return column(parts)

@@ -1,0 +1,1 @@
+"""Asking to be called back, or not to come alone."""
