@@ -20,11 +20,13 @@ from views.help.articles.screen import article_screen, articles_screen
 from views.help.callback.screen import callback_screen
 from views.help.crisis.screen import crisis_screen
 from views.help.finder.screen import finder_screen
+from views.help.instrument.screen import instrument_screen
 from views.help.keywords.screen import keywords_screen
 from views.help.offer.check import offer_check
 from views.help.offer.screen import offer_screen
 from views.help.people.screen import people_calls, people_section
 from views.help.people.store import PeopleState
+from views.help.wegweiser.screen import wegweiser_screen
 from views.kit.page import beneath, column
 from views.kit.tokens import L
 from views.single import single
@@ -89,3 +91,12 @@ def crisis(home: Home, _id: str, level: int) -> ft.Control:
         return drawn(act, lambda s: crisis_screen(s, act, say, level, near=near, own=own), act.refresh, "crisis")
 
     return drawn(people, whole, people.refresh, "people")
+
+
+def wegweiser(home: Home, _id: str, level: int) -> ft.Control:
+    return shown(home, home.traces.wegweiser, wegweiser_screen, level)
+
+
+def instrument(home: Home, ident: str, level: int) -> ft.Control:
+    act, say = home.traces.instrument, home.say
+    return drawn(act, lambda s: instrument_screen(s, act, say, level), partial(act.show, ident), ident)

@@ -10,6 +10,7 @@ from app.desk import Desk
 from app.device import Device, InBrowser
 from app.house import House
 from app.session import Follower, Frame, Refresh, Subscribe
+from app.traces import Traces
 from app.voice import voice
 from contract.text import Text
 from services.account.bookmarks import Bookmarks
@@ -82,6 +83,11 @@ class Home:
         self.articles = ListStore(articles.list, clock, go, "/artikel")
         self.reading = ShelfStore(articles.list, clock, go, "/artikel")
         self.article = ArticleStore(articles.get, clock, go, self.finder.about, aloud)
+        self.traces = Traces(
+            *(public, clock, go, self.finder, (self.search.forget, self.offer.forget)),
+            turned=self.frame.turn,
+            seconds=house.settings.idle,
+        )
         self.places = ListStore(places.list, clock, go, "/forum/orte")
         self.forum_place = DetailStore(places.get, clock, go, device.way)
         self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
@@ -114,7 +120,12 @@ class Home:
 
     def _refreshes(self) -> dict[str, list[Refresh]]:
         return {
-            "help": [self.finder.refresh, self.keywords.refresh, self.offer.refresh, self.crisis.refresh],
+            "help": [
+                *(self.finder.refresh, self.keywords.refresh, self.offer.refresh, self.crisis.refresh),
+                self.traces.wegweiser.renew,
+            ],
+            "wegweiser": [self.traces.wegweiser.renew],
+            "instruments": [self.traces.instrument.refresh],
             "articles": [self.articles.refresh, self.reading.refresh, self.article.refresh],
             "places": [self.name_places, self.start.refresh, self.me.refresh],
             "news": [self.start.refresh, self.news.refresh],
@@ -142,6 +153,7 @@ class Home:
     def move(self, route: str) -> None:
         """The window shows another address."""
         self.frame.move(route)
+        self.traces.moved()
         self.heed()
 
     async def wake(self) -> None:
@@ -179,7 +191,7 @@ class Home:
         )
         self._page.update()
         self.me.put(settings=settings, kept=not self._shared)
-        for store in (self.finder, self.search, self.places, self.events, self.projects):
+        for store in (self.finder, self.traces.wegweiser, self.search, self.places, self.events, self.projects):
             store.put(place=settings.place)
         self.finder.wear(Spot.of(settings.spot), settings.scale)
         self.start.wear(settings.place, settings.topics, contrast=settings.contrast)
@@ -200,6 +212,7 @@ class Home:
 
     def close(self) -> None:
         """The person has left."""
+        self.traces.forget()
         self._follower.stop()
         if self._carried:
             self._carried()

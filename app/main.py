@@ -8,6 +8,7 @@ import flet as ft
 
 from app.home import Home
 from app.house import House
+from app.leaving import connected, pressed_key
 from app.routes import way_back
 from app.shell import shell
 
@@ -29,9 +30,15 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         page.on_route_change = lambda event: home.move(event.route)
         page.on_resize = lambda event: home.frame.put(width=event.width)
         # A page that is loaded anew keeps its session, but its window may have another size.
-        page.on_connect = lambda _event: home.frame.put(width=page.width or PHONE)
+        page.on_connect = lambda _event: _back(home, page)
+        page.on_keyboard_event = lambda event: pressed_key(home, event.key)
         page.on_view_pop = lambda _event: home.frame.go(way_back(home.frame.state.route))
         page.on_close = lambda _event: home.close()
         page.render_views(shell, home, home.frame)
 
     return main
+
+
+def _back(home: Home, page: ft.Page) -> None:
+    connected(home, page.route)
+    home.frame.put(width=page.width or PHONE)

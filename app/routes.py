@@ -46,6 +46,9 @@ ROUTES = (
     Route("/hilfe", "help", help_pages.finder),
     Route("/hilfe/{id}", "help", help_pages.offer, parent="/hilfe"),
     Route("/hilfe-a-z", "help", help_pages.keywords, parent="/hilfe"),
+    Route("/wegweiser", "help", help_pages.wegweiser),
+    Route("/wie-geht-es-mir", "help", help_pages.instrument),
+    Route("/wie-geht-es-mir/{id}", "help", help_pages.instrument),
     Route("/artikel", "help", help_pages.articles),
     Route("/artikel/{id}", "help", help_pages.article, parent="/artikel"),
     Route("/mitmachen", "participation", pages.projects),
@@ -73,6 +76,9 @@ ROUTES = (
 #: Pages that are no tab and have no list beside them, and where "back" leads from them.
 ASIDE = {
     "/notfall": "/",
+    "/wegweiser": "/hilfe",
+    "/wie-geht-es-mir": "/hilfe",
+    "/wie-geht-es-mir/{id}": "/wie-geht-es-mir",
     "/artikel": "/hilfe",
     "/ich": "/",
     "/anmelden": "/ich",

@@ -8,11 +8,12 @@ from functools import partial
 import flet as ft
 
 from app.home import Home
+from app.leaving import way_out
 from app.routes import ASIDE, Route, back_of, find, has_details, parent_of
 from app.session import Frame
 from contract.problems import Code
 from views.kit.button import icon_button, quiet_button
-from views.kit.navigation import Tab, bottom_bar, frame, menu_bar, pane, rail, top_bar
+from views.kit.navigation import Tab, beside_edge, bottom_bar, frame, menu_bar, pane, rail, top_bar
 from views.kit.notice import notice, ribbon
 from views.kit.page import side_by_side
 from views.kit.theme import toned
@@ -50,20 +51,21 @@ def shell(home: Home, state_of: Frame) -> list[ft.View]:
     room = Room.of(state.width, state.settings.scale)
     if room.pair and (parent or has_details(route)):
         beside = _pane(home, room, route, ident, 2, share=3) if parent else _choose_first(home)
-        return [_view(home, room, route, [_pane(home, room, parent or route, "", 1, share=2), beside])]
-    views = [_view(home, room, route, [_pane(home, room, route, ident, 1)])]
+        return [_view(home, room, route, [_pane(home, room, parent or route, "", 1, share=2), beside], ident)]
+    views = [_view(home, room, route, [_pane(home, room, route, ident, 1)], ident)]
     if parent:
         views.insert(0, _view(home, room, parent, [_pane(home, room, parent, "", 1)]))
     return views
 
 
-def _view(home: Home, room: Room, route: Route, panes: list[ft.Control]) -> ft.View:
+def _view(home: Home, room: Room, route: Route, panes: list[ft.Control], ident: str = "") -> ft.View:
     say, state = home.say, home.frame.state
     tight = not (room.bar or room.rail)
     tools = _tools(home) if room.tools else []
     top = [top_bar(_left(home, route, tight=tight), tools, (say("Notfall"), partial(home.frame.go, "/notfall")))]
     if not tight:
         top += _ribbon(home)
+    top += [beside_edge(each) for each in way_out(home, route, ident)]
     tabs = _tabs(route, home)
     side = bottom = None
     if room.rail:
@@ -90,7 +92,9 @@ def _pane(home: Home, room: Room, route: Route, ident: str, level: int, *, share
     head = [] if room.bar or room.rail else _ribbon(home)
     if not room.tools and level == 1:
         head.append(side_by_side(_tools(home)))
-    return pane([*head, route.draw(home, ident, level)], key=f"{route.path}#{ident}", share=share)
+    return pane(
+        [*head, route.draw(home, ident, level)], key=f"{route.path}#{ident}#{home.frame.state.turn}", share=share
+    )
 
 
 def _choose_first(home: Home) -> ft.Control:
