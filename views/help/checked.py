@@ -27,14 +27,18 @@ def checked(offer: HelpOffer, now: datetime, say: Language) -> ft.Control:
 
 
 def checked_lines(offer: HelpOffer, now: datetime, say: Language) -> list[str]:
-    """The day, and what follows from it: "Geprüft am 2. November 2026, vor 3 Wochen"."""
+    """The day, and what follows from it: "Geprüft am 2. November 2026, vor 3 Wochen"; of a mere source its "Stand"."""
     today = now.astimezone(BERLIN).date()
     fresh = freshness(offer, today)
-    if fresh.checked >= today:
-        lines = [say("Heute geprüft")]
-    else:
-        ago = _ago((today - fresh.checked).days, now, say)
-        lines = [say("Geprüft am {date}, {age}", date=say.date(fresh.checked), age=ago)]
+    age, day = _ago((today - fresh.checked).days, now, say), say.date(fresh.checked)
+    # What only its source tells was checked by nobody.
+    confirmed = offer.assured_date is not None and offer.assured_date >= fresh.checked
+    line = (
+        say("Geprüft am {date}, {age}", date=day, age=age)
+        if confirmed
+        else say("Stand: {date}, {age}", date=day, age=age)
+    )
+    lines = [line]
     if fresh.state == "aging":
         lines.append(say("Der Eintrag wird bald wieder geprüft."))
     if fresh.state == "overdue":
@@ -43,7 +47,9 @@ def checked_lines(offer: HelpOffer, now: datetime, say: Language) -> list[str]:
 
 
 def _ago(days: int, now: datetime, say: Language) -> str:
-    return say("gestern") if days == 1 else say.ago(now - timedelta(days), now)
+    if days < 2:
+        return say("gestern") if days == 1 else say("heute")
+    return say.ago(now - timedelta(days), now)
 
 
 def room_lines(offer: HelpOffer, now: datetime, say: Language) -> list[str]:

@@ -36,6 +36,7 @@ SHORT = Exceptional(valid_from=TODAY, valid_to=TODAY, opens_at="09:00", closes_a
 RICH = DEBTS.model_copy(
     update={
         "callback": True,
+        "assured_date": date(2026, 11, 9),
         "appointment_url": "https://muster.invalid/termin",
         "exceptions": (TRIP, HOLIDAYS),
         "holidays": "closed",
@@ -63,7 +64,7 @@ def _stories() -> dict[str, HelpOffer]:
         "rich": RICH,
         "other-hours": but(exceptions=(SHORT,), availability=said("free")),
         "crowded": but(exceptions=(), schedules=EVENINGS, availability=said("full")),
-        "aging": but(provenance=old, exceptions=()),
+        "aging": but(provenance=old, assured_date=date(2026, 11, 5), exceptions=()),
         "danger": but(topics=("krise", "psyche")),
         "violence": but(topics=("gewalt", "familie")),
     }
