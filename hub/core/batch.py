@@ -7,7 +7,7 @@ a few statements: so the price of one write hardly has SQL in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, update
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, update
 from contract.problems import Code
 from hub.core import callers
 from hub.core.contributions import keep_numbers, numbers
+from hub.core.effects import Change, Effect
 from hub.core.limits import Limits
 from hub.core.operations import ANYTHING, NOTHING, Operation
 from hub.core.problems import Refusal, not_found
@@ -49,8 +50,16 @@ class Given(NamedTuple):
 class Batch:
     """What operations found and what they changed, inside one writing transaction. `at`: Unix milliseconds."""
 
-    def __init__(self, connection: Connection, epoch: str, at: int, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        epoch: str,
+        at: int,
+        limits: Limits | None = None,
+        effects: Mapping[str, Effect] | None = None,
+    ) -> None:
         self._connection = connection
+        self._effects = effects or {}
         self._limits = limits
         self._epoch = epoch
         self._at = at
@@ -131,6 +140,7 @@ class Batch:
             raise self._differs(thing)
         if thing is None:
             self._guest(owner, operation)
+        bring_about = self._effect(operation, thing)
         self._claim(operation, owner, thing)
         number = thing.number if thing else self._next_number()
         version = thing.version + 1 if thing else 1
@@ -138,6 +148,7 @@ class Batch:
         said = envelope(operation.id, operation.kind.name, version, number, "received", received, self._now)
         wire = whole(said, operation.body, files_wire(operation.files))
         self._keep(operation, owner, version, number, "received", wire)
+        bring_about()
         return self._answer(operation, owner, 200 if thing else 201, version, said)
 
     def _withdraw(self, operation: Operation, owner: str, thing: Thing | None) -> Written:
@@ -154,9 +165,23 @@ class Batch:
             self._drop(thing.files)
         else:
             self._guest(owner, operation)
+        bring_about = self._effect(operation, thing)
         said = envelope(operation.id, operation.kind.name, version, number, "withdrawn", received, self._now)
         self._keep(operation, owner, version, number, "withdrawn", whole(said, NO_BODY))
+        bring_about()
         return self._answer(operation, owner, 200, version, said)
+
+    def _effect(self, operation: Operation, thing: Thing | None) -> Callable[[], None]:
+        """What else it brings about, checked; to be called once it is kept. Raises Refusal."""
+        effect = self._effects.get(operation.kind.name)
+        if effect is None:
+            return _nothing
+        who = callers.identified(operation.shown, self._known).who
+        before = thing.parsed["body"] if thing else None
+        body = None if operation.gone else json.loads(operation.body)
+        change = Change(operation.id, who, body, before or None, self._at)
+        effect.check(self._connection, change)
+        return lambda: effect.apply(self._connection, change)
 
     def _differs(self, thing: Thing) -> Refusal:
         current = {"epoch": self._epoch, **thing.parsed}
@@ -216,3 +241,7 @@ class Batch:
             for statement in _DROP:
                 connection.execute(statement, {"ids": list(self._dropped)})
         keep_numbers(connection, self._seq, self._number)
+
+
+def _nothing() -> None:
+    """What most kinds bring about."""

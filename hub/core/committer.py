@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy.exc import OperationalError
@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from contract.problems import Code
 from hub.core.batch import Batch, Written
 from hub.core.database import Database
+from hub.core.effects import Effect
 from hub.core.limits import Limits
 from hub.core.operations import Operation
 from hub.core.problems import Refusal
@@ -38,12 +39,18 @@ class Committer:
     """
 
     def __init__(
-        self, database: Database, epoch: Callable[[], str], now: Callable[[], float], limits: Limits | None = None
+        self,
+        database: Database,
+        epoch: Callable[[], str],
+        now: Callable[[], float],
+        limits: Limits | None = None,
+        effects: Mapping[str, Effect] | None = None,
     ) -> None:
         self._database = database
         self._epoch = epoch
         self._now = now
         self._limits = limits
+        self._effects = effects
         self._waiting: list[Waiting] = []
         self._turn = threading.Lock()
         self._busy = False
@@ -88,7 +95,9 @@ class Committer:
 
     def _together(self, operations: Sequence[Operation]) -> list[Result]:
         with self._database.writing() as connection:
-            return Batch(connection, self._epoch(), int(self._now() * 1000), self._limits).apply(operations)
+            return Batch(connection, self._epoch(), int(self._now() * 1000), self._limits, self._effects).apply(
+                operations
+            )
 
     def _gather(self) -> None:
         seen = quiet = 0

@@ -44,7 +44,7 @@ class Hub:
         self.limits = Limits(settings.quotas, now)
         #: By the kind of contribution; measures put theirs in.
         self.effects: dict[str, Effect] = {}
-        self.committer = Committer(self.database, lambda: self.log.epoch, now, self.limits)
+        self.committer = Committer(self.database, lambda: self.log.epoch, now, self.limits, self.effects)
         self.settling = Settling(self.database)
         self.jobs = Jobs(self.database, JOBS, now, self.settling.settle)
 

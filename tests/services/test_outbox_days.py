@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from contract.contributions import CONTRIBUTIONS
+from contract.help import Organization
+from contract.identity import new_id
 from services.outbox_item import Item
 from tests.conftest import NOW
+from tests.hub.desks import OWN, provider
 from tests.services.writing import FEEDBACK, Device, when
 from views.examples.offers import DEBTS
 
 pytestmark = pytest.mark.anyio
 REACH = "0931 000 47 11"
-OFFER = DEBTS.model_copy(update={"callback": True})
+OFFER = DEBTS.model_copy(update={"callback": True, "organization": Organization(name="Verein", id=OWN)})
 DAYS = timedelta(CONTRIBUTIONS["call-backs"].days)
 CALL = {"offer": OFFER.id, "name": "Mika", "way": "phone", "reach": REACH, "when": "vormittags"}
 
@@ -24,6 +27,8 @@ CALL = {"offer": OFFER.id, "name": "Mika", "way": "phone", "reach": REACH, "when
 async def asked(device: Device, hub_app: Any) -> Item:
     """A request to call back that has arrived."""
     hub_app.state.hub.write([OFFER])
+    # Without somebody who looks after it the hub takes none.
+    provider(hub_app, f"anna {new_id()}", OWN)
     item = await device.outbox.put("call-backs", CALL, "Schuldnerberatung")
     await device.push()
     return await device.item(item.id)
