@@ -13,6 +13,8 @@ from services.help.distance import Spot, door, metres
 NEAREST, WIDEST, STEP = 1500.0, 70_000.0, 2.0
 #: Offers that lie closer together than this share of the width stand under one number.
 TOGETHER = 1 / 8
+#: The least height of a window as a share of its width.
+LOWEST = 0.75
 #: Metres of a degree of latitude.
 DEGREE = 111_195.0
 #: The Main, roughly: between places on both its banks, and over the old bridge (latitude, longitude).
@@ -33,6 +35,10 @@ class Sight:
     def zoomed(self, factor: float) -> Sight:
         """Closer (above 1) or from further away (below)."""
         return replace(self, across=min(WIDEST, max(NEAREST, self.across / factor)))
+
+    def at(self, spot: Spot | None) -> Sight:
+        """With this spot in the middle; None: as it is."""
+        return replace(self, latitude=spot.latitude, longitude=spot.longitude) if spot else self
 
     def moved(self, east: float, north: float) -> Sight:
         """Shifted by shares of the width."""
@@ -87,5 +93,5 @@ def whole(spots: Sequence[Spot]) -> Sight:
     middle = (north + south) / 2
     wide = (east - west) * DEGREE * cos(radians(middle))
     high = (north - south) * DEGREE
-    across = min(WIDEST, max(2 * NEAREST, 1.3 * max(wide, high)))
+    across = min(WIDEST, max(2 * NEAREST, 1.25 * wide, 1.25 * high / LOWEST))
     return Sight(middle, (east + west) / 2, across)

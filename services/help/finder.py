@@ -70,7 +70,7 @@ class Finder:
         limit: int = 50,
         offset: int = 0,
     ) -> Findings:
-        """Offers for what was typed; nothing typed: all, crisis first, then by name or from the nearest on.
+        """Offers for what was typed; nothing typed: all, crisis first, then by name; or from the nearest on.
 
         Where all filters together leave nothing, the narrowest of them is dropped, or else all, and told.
         """
@@ -149,7 +149,7 @@ def _away(offers: Sequence[HelpOffer], here: Spot | None, middles: Mapping[str, 
     return {ident: distance for ident, distance in known if distance}
 
 
-def _order(fit: int, offer: HelpOffer, away: Mapping[str, Distance]) -> tuple[int, bool, float]:
-    """Fit first, then crisis lines, then the nearest; what is nowhere in particular comes last."""
+def _order(fit: int, offer: HelpOffer, away: Mapping[str, Distance]) -> tuple[int, float]:
+    """Fit first, then the nearest; what is nowhere in particular comes last, in the order in which it was found."""
     there = away.get(offer.id)
-    return fit, not offer.crisis, there.metres if there else inf
+    return fit, there.metres if there else inf

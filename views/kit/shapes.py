@@ -111,8 +111,8 @@ def _river(points: Sequence[tuple[float, float]], paper: _Paper) -> list[cv.Shap
     for (x, y), (next_x, next_y) in zip(spots[1:], [*spots[2:], spots[-1]], strict=True):
         line.append(cv.Path.QuadraticTo(x, y, (x + next_x) / 2, (y + next_y) / 2))
     paint = ft.Paint(
-        color=ft.Colors.PRIMARY_CONTAINER,
-        stroke_width=10,
+        color=ft.Colors.OUTLINE_VARIANT,
+        stroke_width=8,
         style=ft.PaintingStyle.STROKE,
         stroke_cap=ft.StrokeCap.ROUND,
         stroke_join=ft.StrokeJoin.ROUND,
@@ -125,7 +125,11 @@ def _dot(dot: Point, paper: _Paper, taken: list[tuple[float, float, float, float
     if not paper.shows(x, y):
         return []
     soft = ft.Colors.ON_SURFACE_VARIANT
-    return [cv.Circle(x, y, DOT, ft.Paint(color=soft)), *_label(dot.text, x, y, soft, paper, taken)]
+    rim = 2 * DOT
+    pins = [(left - rim, top - rim, right + rim, bottom + rim) for left, top, right, bottom in taken]
+    under = next((right - x for left, top, right, bottom in pins if left < x < right and top < y < bottom), 0.0)
+    point = [] if under else [cv.Circle(x, y, DOT, ft.Paint(color=soft))]
+    return [*point, *_label(dot.text, x + under, y, soft, paper, taken)]
 
 
 def _label(

@@ -39,8 +39,8 @@ def offer_map(findings: Findings, state: FinderState, act: FinderStore, say: Lan
                 ),
             ),
             small(say("Eigene Zeichnung: die Punkte sind Orte, das Band ist ungefähr der Main.")),
-            side_by_side(_ways(sight, state, act, say)),
-            *([side_by_side(_numbers(chart.marks, state, act, say))] if len(chart.marks) > 1 else []),
+            side_by_side(_ways(sight, chart.marks, state, act, say)),
+            *(_numbers(chart.marks, state, act, say) if len(chart.marks) > 1 else []),
             *_below(chart, state, act, say),
         ],
         gap=8,
@@ -82,9 +82,12 @@ def _told(chart: Chart, state: FinderState, say: Language) -> str:
     return f"{told} {say('Sie sind hier: {place}.', place=state.here.name)}" if state.here else told
 
 
-def _ways(sight: Sight, state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:
+def _ways(sight: Sight, marks: Sequence[Mark], state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:
+    chosen = next((mark.spot for mark in marks if mark.number == state.mark), None)
+    # Closer to what one chose, at first to where one is; then to the middle.
+    close = sight.at(chosen or (None if state.sight else state.here))
     buttons = [
-        quiet_button(say("Näher"), lambda: act.look(sight.zoomed(STEP))),
+        quiet_button(say("Näher"), lambda: act.look(close.zoomed(STEP))),
         quiet_button(say("Weiter weg"), lambda: act.look(sight.zoomed(1 / STEP))),
     ]
     if state.sight is None:
@@ -104,13 +107,11 @@ def _step(act: FinderStore, sight: Sight) -> None:
 
 
 def _numbers(marks: Sequence[Mark], state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:
-    said = {
-        mark.number: say.count(
-            "Nummer {number}: {n} Angebot", "Nummer {number}: {n} Angebote", len(mark.offers), number=mark.number
-        )
-        for mark in marks
-    }
-    return [choice(name, partial(act.point, n), chosen=n == state.mark) for n, name in said.items()]
+    """The numbers as buttons, for who has no finger on the map."""
+    buttons = [
+        choice(str(mark.number), partial(act.point, mark.number), chosen=mark.number == state.mark) for mark in marks
+    ]
+    return [small(say("Was steht bei dieser Nummer?")), side_by_side(buttons)]
 
 
 def _below(chart: Chart, state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:

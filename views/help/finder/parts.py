@@ -36,7 +36,7 @@ def topic_choices(state: FinderState, act: FinderStore, say: Language) -> ft.Con
     if not chosen:
         name = say("Weniger Themen") if state.all_topics else say("Alle Themen")
         choices.append(quiet_button(name, act.unfold_topics, icon="menu"))
-    if state.all_topics:
+    if not state.query:
         choices.append(quiet_button(say("Stichwörter von A bis Z"), partial(act.leave, "/hilfe-a-z"), icon="guide"))
     return side_by_side(choices)
 

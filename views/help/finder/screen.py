@@ -34,7 +34,7 @@ def finder_screen(state: FinderState, act: FinderStore, say: Language, level: in
             ),
             search_field(say("Was brauchen Sie?"), state.query, act.search),
             topic_choices(state, act, say),
-            side_by_side([filter_button(state, act, say), where_button(state, act, say), *_view(state, act, say)]),
+            side_by_side([filter_button(state, act, say), where_button(state, act, say)]),
             *where_choices(state, act, say),
             *filter_choices(state, act, say),
             drawn(
@@ -50,11 +50,15 @@ def finder_screen(state: FinderState, act: FinderStore, say: Language, level: in
     )
 
 
-def _view(state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:
-    return [
+def _view(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
+    """How what was found is shown: as a list or on a map, and in which order."""
+    buttons = [
         choice(say("Liste"), partial(act.turn, mapped=False), chosen=not state.mapped),
         choice(say("Karte"), partial(act.turn, mapped=True), chosen=state.mapped),
     ]
+    if state.here:
+        buttons.append(choice(say("Das Nächste zuerst"), act.sort, chosen=state.near))
+    return side_by_side(buttons)
 
 
 def _results(findings: Findings, state: FinderState, act: FinderStore, say: Language) -> ft.Control:
@@ -70,6 +74,8 @@ def _results(findings: Findings, state: FinderState, act: FinderStore, say: Lang
         parts.append(small(say.problem(Code.RECORD_BROKEN)[0]))
     if findings.dropped:
         parts += _dropped(findings, state, act, say)
+    if findings.offers:
+        parts.append(_view(state, act, say))
     if not findings.offers:
         parts.append(_nothing(state, act, say))
     elif state.mapped:

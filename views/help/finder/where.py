@@ -8,7 +8,7 @@ import flet as ft
 
 from services.language import Language
 from views.help.finder.store import FinderState, FinderStore
-from views.kit.button import choice, quiet_button
+from views.kit.button import quiet_button
 from views.kit.field import text_field
 from views.kit.page import column, side_by_side
 from views.kit.text import announced, small
@@ -24,7 +24,7 @@ def where_button(state: FinderState, act: FinderStore, say: Language) -> ft.Cont
 def where_choices(state: FinderState, act: FinderStore, say: Language) -> list[ft.Control]:
     """The field with what it finds, and what one may do with a chosen spot; nothing while it is folded away."""
     if not state.asking:
-        return [_order(state, act, say)] if state.here else []
+        return []
     parts: list[ft.Control] = [
         text_field(
             say("Wo sind Sie? Ort, Postleitzahl oder Straße"),
@@ -42,10 +42,6 @@ def where_choices(state: FinderState, act: FinderStore, say: Language) -> list[f
     if state.here:
         parts.append(_keeping(state, act, say))
     return [column(parts, gap=8)]
-
-
-def _order(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
-    return side_by_side([choice(say("Das Nächste zuerst"), act.sort, chosen=state.near)])
 
 
 def _keeping(state: FinderState, act: FinderStore, say: Language) -> ft.Control:
