@@ -7,6 +7,7 @@ full and tells in `found` how many documents there are, for a word that was foun
 from __future__ import annotations
 
 from search.meaning import Meaning
+from search.query import STOPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ class Rounds:
 
     def synonym(self, least: int = 1, most: int = 99) -> Iterator[Round]:
         """Everyday phrases of so many words by their office words, beside the words they do not cover."""
+        content = not STOPS.issuperset(meaning.word for meaning in self.meanings)
         for covered, office in self.everyday():
-            if least <= len(covered) <= most:
+            # "Kann nicht mehr" says all, but not in "kann die Raten nicht mehr bezahlen".
+            if least <= len(covered) <= most and not (content and covered <= STOPS):
                 meant = Meaning(self._vocabulary, "", office=office)
                 rest = [one for one in self.meanings if one.word not in covered]
                 yield every([part.tokens() for part in (meant, *rest)]), [meant, *rest]
