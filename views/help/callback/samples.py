@@ -63,5 +63,8 @@ def _states() -> dict[str, FormState]:
         "arrived": replace(empty, item=there),
         "seen": replace(empty, item=there.but(progress="in-progress")),
         "answered": replace(empty, item=there.but(progress="answered", outcome=ANSWER)),
+        "refused": replace(
+            empty, item=items.made(35, "call-backs", state="refused", problem=Code.BAD_REQUEST, **items.OPEN)
+        ),
         "withdrawn": replace(empty, item=there.but(state="withdrawn", gone=True)),
     }

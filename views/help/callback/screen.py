@@ -38,15 +38,22 @@ def _inside(state: FormState, act: CallbackStore, say: Language, offer: HelpOffe
     if state.item and state.sent:
         now = state.now or datetime.now(BERLIN)
         again = say("Noch eine Bitte schreiben")
-        return [*how_far(state.item, now, days, say), became(state, state.item, act, say, again=again)]
+        # The hub refuses where nobody would read it.
+        refused = [_not_taken(say)] if state.item.state == "refused" else []
+        told = became(state, state.item, act, say, again=again)
+        return [*refused, *how_far(state.item, now, days, say), told]
     if not offer.callback:
-        return [notice(say("Diese Stelle nimmt zurzeit keine Bitte um Rückruf an. Rufen Sie dort an."), icon="call")]
+        return [_not_taken(say)]
     return [
         who_sees(offer, days, say),
         *resumed(state, say),
         *fields(state, act, say),
         ending(state, act, say, needs=NEEDED),
     ]
+
+
+def _not_taken(say: Language) -> ft.Control:
+    return notice(say("Diese Stelle nimmt zurzeit keine Bitte um Rückruf an. Rufen Sie dort an."), icon="call")
 
 
 def _back(act: CallbackStore, offer: HelpOffer, say: Language) -> ft.Control:
