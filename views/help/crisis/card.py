@@ -49,7 +49,7 @@ def card_page(card_: Card, said: CardWords, speak: Speak, level: int) -> ft.Cont
         icon="crisis",
         level=level,
     )
-    return in_language(body, said.tag, rtl=said.rtl)
+    return in_language(body, said.tag, rtl=said.rtl, name=said.name)
 
 
 def _line(line: Line, said: CardWords, level: int) -> ft.Control:
