@@ -67,14 +67,17 @@ class Search:
         return Reading(SEARCH, "Find records of any kind, best first.", self.answer, asked)
 
     def answer(self, asked: Asked) -> Content:
-        kind, place = asked.word("kind") or None, asked.word("place") or None
+        found = self.find(asked.word("q"), asked.word("kind"), asked.word("place"), asked.number("limit"))
+        return Content(found.model_dump_json().encode())
+
+    def find(self, words: str, kind: str = "", place: str = "", limit: int = 20) -> Hits:
+        """What fits the words best, of one kind (empty: of any), things of a place first among equals."""
         with self._turn:
             index = self._followed()
-            found = index.find(asked.word("q"), kind=kind, place=place, limit=asked.number("limit"))
+            found = index.find(words, kind=kind or None, place=place or None, limit=limit)
             doubtful = not found or found[0].stage == "typo"
-            meant = index.suggest(asked.word("q")) if doubtful else None
-        hits = Hits(items=tuple(Hit(kind=hit.kind, id=hit.id) for hit in found), suggestion=meant)
-        return Content(hits.model_dump_json().encode())
+            meant = index.suggest(words) if doubtful else None
+        return Hits(items=tuple(Hit(kind=hit.kind, id=hit.id) for hit in found), suggestion=meant)
 
     def _followed(self) -> Index:
         """The index, with every change in it that is in the log by now."""
