@@ -82,6 +82,8 @@ def _view(home: Home, room: Room, route: Route, panes: list[ft.Control], ident: 
 def _left(home: Home, route: Route, *, tight: bool) -> ft.Control:
     """The way back, or to one's own page; where large text leaves no room, its pictogram."""
     say, back = home.say, back_of(route, home.frame.state.route)
+    if route.path == "/hilfe/{id}" and home.traces.wegweiser.state.leaf == "result":
+        back = "/wegweiser"  # where the offer was found
     name, icon, path = (say("Zurück"), "back", back) if back else (say("Ich"), "account", "/ich")
     press = partial(home.frame.go, path)
     return icon_button(name, icon, press) if tight else quiet_button(name, press, icon=icon)

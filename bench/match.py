@@ -13,6 +13,7 @@ import random
 import statistics
 import time
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from bench.match_plain import Given, plain
@@ -31,9 +32,16 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def offers_of(many: int, seeded: int = 1) -> list[HelpOffer]:
     """Offers as a whole federal state may have: topics, people, ages, points and hours at random, in list order."""
     pick = random.Random(seeded)
-    model = next(record for record in seed.load().records if isinstance(record, HelpOffer) and not record.crisis)
-    made = [HelpOffer.model_validate({**model.model_dump(by_alias=True), **_some(pick, at)}) for at in range(many)]
+    model = _model()
+    made = [HelpOffer.model_validate({**model, **_some(pick, at)}) for at in range(many)]
     return sorted(made, key=lambda offer: (offer.order(), offer.id))
+
+
+@cache
+def _model() -> dict[str, Any]:
+    """An offer of the seed, as what a made one has besides."""
+    ours = next(record for record in seed.load().records if isinstance(record, HelpOffer) and not record.crisis)
+    return ours.model_dump(by_alias=True)
 
 
 def _some(pick: random.Random, at: int) -> dict[str, Any]:
