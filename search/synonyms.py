@@ -64,10 +64,10 @@ def _rows(sets: Iterable[SynonymSet]) -> list[tuple[str, str, str]]:
 
     merged: dict[str, dict[str, None]] = {}
     for one in sets:
+        meant = [(other, found[0]) for other in one.means or one.says if (found := words(other))]
         for phrase in one.says:
             office = merged.setdefault(" ".join(trunk(word) for word in words(phrase)), {})
-            others = (other for other in one.means or one.says if other != phrase)
-            office.update((word, None) for other in others for word in words(other)[:1])
+            office.update((word, None) for other, word in meant if other != phrase)
     return [
         (max(phrase.split(), key=len), phrase, " ".join(office))
         for phrase, office in merged.items()
