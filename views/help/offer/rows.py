@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contract.help import HelpOffer
+from services.help.freshness import room
 from services.language import Language
 from views.help.checked import checked_lines, room_lines
 from views.hours import coming, offer_today, offer_week
@@ -25,7 +26,7 @@ def rows(offer: HelpOffer, now: datetime, say: Language) -> list[Row]:
     """All that is known, what is asked most first; what nobody knows is left out, but hours and cost."""
     told = [
         Row("clock", say("Wann?"), tuple(hours(offer, now, say))),
-        Row("tick", say("Ist Platz?"), tuple(room_lines(offer, now, say))),
+        Row("people", say("Ist Platz?"), tuple(room_lines(offer, now, say))),
         Row("account", say("Für wen?"), tuple(_people(offer, say))),
         Row("geld", say("Was kostet es?"), (_cost(offer, say),)),
         Row("place", say("Wo?"), tuple(_places(offer))),
@@ -48,6 +49,11 @@ def hours(offer: HelpOffer, now: datetime, say: Language) -> list[str]:
     if offer.schedule_note:
         lines.append(say.text(offer.schedule_note))
     return lines or [say("Die Zeiten kennen wir nicht. Bitte fragen Sie dort nach.")]
+
+
+def first(offer: HelpOffer, now: datetime, say: Language) -> list[str]:
+    """What one wants to know before all else: whether it is open now, and whether there is room."""
+    return [*offer_today(offer, now, say)[:1], *(room_lines(offer, now, say)[:1] if room(offer, now.date()) else [])]
 
 
 def sheet(offer: HelpOffer, now: datetime, say: Language) -> str:

@@ -8,17 +8,18 @@ from datetime import datetime
 import flet as ft
 
 from contract.help import HelpOffer
+from services.help.freshness import freshness
 from services.language import Language
 from views.detail import DetailState, Found
 from views.help.checked import checked
 from views.help.offer.parts import along, called_back, contact, danger
-from views.help.offer.rows import rows
+from views.help.offer.rows import first, rows
 from views.help.offer.store import OfferStore
 from views.kit.card import card, fact
 from views.kit.loading import drawn
 from views.kit.notice import flag
 from views.kit.page import column, page
-from views.kit.text import heading, paragraph
+from views.kit.text import answer, heading, paragraph
 from views.states import failed, gone, waiting
 
 #: Draws the question whether an offer still holds; the heading is of the level.
@@ -53,9 +54,9 @@ def _found(
     return page(
         say.text(offer.name),
         [
-            *([flag(say("Muster: Dieser Eintrag ist ein erfundenes Beispiel."))] if offer.provenance.sample else []),
+            *_flags(offer, now, say),
             *urgent,
-            paragraph(say.text(offer.description)),
+            column([*map(answer, first(offer, now, say)), paragraph(say.text(offer.description))], gap=8),
             contact(offer, act, say, main=not urgent),
             *called_back(offer, act, say, level + 1),
             card([fact(row.icon, row.label, row.lines) for row in rows(offer, now, say)]),
@@ -67,3 +68,12 @@ def _found(
         icon=offer.topics[0],
         level=level,
     )
+
+
+def _flags(offer: HelpOffer, now: datetime, say: Language) -> list[ft.Control]:
+    """What one must know of the entry itself before one trusts it."""
+    old = freshness(offer, now.date()).state == "overdue"
+    return [
+        *([flag(say("Muster: Dieser Eintrag ist ein erfundenes Beispiel."))] if offer.provenance.sample else []),
+        *([flag(say("Länger nicht geprüft. Fragen Sie dort nach."))] if old else []),
+    ]
