@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, or_, select, update
 
 from contract.contributions import CONTRIBUTIONS, Answered
 from contract.help import HelpOffer
@@ -44,6 +44,9 @@ class Requests:
     def apply(self, connection: Connection, change: Change) -> None:
         if change.body is not None:
             _put(connection, "call-backs", change, institutions.offer(connection, change.body["offer"]))
+            return
+        # The desk still learns that it was withdrawn, but nobody any more what it was about.
+        connection.execute(update(HELP_CASE).where(HELP_CASE.c.contribution == change.id).values(offer=""))
 
 
 class Reports:

@@ -14,6 +14,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, select
@@ -116,15 +117,18 @@ class Reminders:
     def _today(self) -> date:
         return day(int(self._hub.now() * 1000))
 
-    def _work(self, connection: Connection, now: int) -> bool:
-        """Write to everybody who is to be reminded today. What could not be sent is tried again tomorrow."""
-        if self._post is None or not self._hub.settings.hub_url:
-            return False
-        letters = [letter for due in due_now(connection, now) if (letter := self._letter(connection, due, now))]
-        if letters:
-            # After this transaction, in a thread: a mail server may take its time.
-            self._post.later(lambda: self._send(letters[:MOST_LETTERS]))
+    def _work(self, _: Connection, now: int) -> bool:
+        """Have everybody written to who is to be reminded today. What could not be sent is tried again tomorrow."""
+        if self._post is not None and self._hub.settings.hub_url:
+            # In a thread, outside of this transaction: a mail server may take its time, and no writer shall wait.
+            self._post.later(lambda: self._remind(now))
         return False
+
+    def _remind(self, now: int) -> None:
+        with self._hub.database.reading() as connection:
+            found = (self._letter(connection, due, now) for due in due_now(connection, now))
+            letters = list(islice((letter for letter in found if letter), MOST_LETTERS))
+        self._send(letters)
 
     def _letter(self, connection: Connection, due: tuple[Due, int], now: int) -> Letter | None:
         (offer, _, institution, _), sent = due

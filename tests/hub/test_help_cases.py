@@ -103,6 +103,7 @@ async def test_a_request_is_seen_only_by_a_tap_and_its_owner_sees_how_it_stands(
     assert (case["state"], case["body"], gone.status_code) == ("withdrawn", {}, 410)
     with app.hub.database.reading() as connection:
         decided = connection.execute(select(DECISION.c.account, DECISION.c.contribution)).all()
+        assert connection.execute(select(HELP_CASE.c.offer)).scalars().all() == [""]
     assert [tuple(row) for row in decided] == [("a:anna", id_)] * 2
 
 
