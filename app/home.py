@@ -64,7 +64,7 @@ class Home:
         self._page = page
         self._shared = house.settings.shared
         device = Device(page)
-        finder, start, calendar = Finder(public, clock), Start(public), Calendar(public, clock)
+        start, calendar = Start(public), Calendar(public, clock)
         self._start = start
         places, projects, guides = MeetingPlaces(public), Projects(public), Guides(public)
         self.sign_in = house.sign_in(InBrowser())
@@ -73,21 +73,8 @@ class Home:
         self.desk = Desk(outbox, Bookmarks(outbox, preferences, self.sign_in), public, clock, go, device)
         self.search = SearchStore(start, go, clock, self.desk.miss)
         self.news = DetailStore(start.message, clock, go)
-        self.finder = FinderStore(finder, clock, go, self.desk.miss, None if self._shared else self._keep_spot)
-        self.keywords = KeywordsStore(finder, lambda: self.say, self.finder.look_for, go)
+        self._open_help(house, device, go)
         self.start = StartStore(start, calendar, clock, go, self.search.look_for, self.finder.about)
-        self.offer = OfferStore(finder.get, clock, go, device.share, device.way, device.save, house.settings.hub_url)
-        self.crisis = CrisisStore(_crisis_of(public), clock, go)
-        self.people = PeopleStore(People(self._private), lasting=not self._shared)
-        articles, aloud = Articles(public), voice(shared=self._shared)
-        self.articles = ListStore(articles.list, clock, go, "/artikel")
-        self.reading = ShelfStore(articles.list, clock, go, "/artikel")
-        self.article = ArticleStore(articles.get, clock, go, self.finder.about, aloud)
-        self.traces = Traces(
-            *(public, clock, go, self.finder, (self.search.forget, self.offer.forget)),
-            turned=self.frame.turn,
-            seconds=house.settings.idle,
-        )
         self.places = ListStore(places.list, clock, go, "/forum/orte")
         self.forum_place = DetailStore(places.get, clock, go, device.way)
         self.events = ListStore(calendar.coming, clock, go, "/forum/termine")
@@ -103,6 +90,24 @@ class Home:
         self._follower.follow(self.sign_in.subscribe, lambda _who: house.sync.nudge())
         self._follower.follow(house.sync.subscribe_status, self._reached)
         self._follower.follow(_telling(outbox.subscribe), self._written)
+
+    def _open_help(self, house: House, device: Device, go: Callable[[str], None]) -> None:
+        """The pages of the help-finder."""
+        public, clock, finder = house.public, house.clock, Finder(house.public, house.clock)
+        self.finder = FinderStore(finder, clock, go, self.desk.miss, None if self._shared else self._keep_spot)
+        self.keywords = KeywordsStore(finder, lambda: self.say, self.finder.look_for, go)
+        self.offer = OfferStore(finder.get, clock, go, device.share, device.way, device.save, house.settings.hub_url)
+        self.crisis = CrisisStore(_crisis_of(public), clock, go)
+        self.people = PeopleStore(People(self._private), lasting=not self._shared)
+        articles, aloud = Articles(public), voice(shared=self._shared)
+        self.articles = ListStore(articles.list, clock, go, "/artikel")
+        self.reading = ShelfStore(articles.list, clock, go, "/artikel")
+        self.article = ArticleStore(articles.get, clock, go, self.finder.about, aloud)
+        self.traces = Traces(
+            *(public, clock, go, self.finder, (self.search.forget, self.offer.forget)),
+            turned=self.frame.turn,
+            seconds=house.settings.idle,
+        )
 
     def _open_account(self, house: House, device: Device, go: Callable[[str], None]) -> None:
         """The pages about who one is."""
