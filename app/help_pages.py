@@ -15,7 +15,7 @@ import flet as ft
 from app.drawing import detail, drawn, form, shown
 from app.home import Home
 from contract.help import HelpOffer
-from views.help.articles.parts import articles_on
+from views.help.articles.parts import all_articles, articles_on
 from views.help.articles.screen import article_screen, articles_screen
 from views.help.callback.screen import callback_screen
 from views.help.crisis.screen import crisis_screen
@@ -38,7 +38,8 @@ def finder(home: Home, _id: str, level: int) -> ft.Control:
     def whole(state: Any) -> ft.Control:
         topic = state.filters.topic
         reading = drawn(shelf, lambda s: articles_on(s, shelf, say, level + 1), partial(shelf.about, topic), topic)
-        return column([finder_screen(state, act, say, level), beneath([reading])], gap=L)
+        screen = finder_screen(state, act, say, level, reading=[reading] if topic else [])
+        return column([screen, beneath([all_articles(act, say)])], gap=L)
 
     return drawn(act, whole, act.refresh, "finder")
 

@@ -17,13 +17,14 @@ from services.language import Language
 from services.local import PublicStore
 from tests.trees import buttons, flaws, press, texts
 from views.bare import stay
-from views.help.articles.parts import articles_on
+from views.help.articles.parts import all_articles, articles_on
 from views.help.articles.samples import DANGER, LONGEST, SLEEP, samples
 from views.help.articles.screen import article_screen, articles_screen
 from views.help.articles.store import ArticleStore, ShelfStore
 from views.listing import ListStore
 
 SAY = Language("de")
+MADE_UP = "Muster: erfundenes Beispiel"
 
 
 async def filled(public: PublicStore) -> PublicStore:
@@ -90,14 +91,14 @@ async def test_the_finder_shows_articles_on_the_chosen_topic_and_none_where_none
         return texts(articles_on(act.state, act, SAY, 2))
 
     await act.about("")
-    assert shown() == ["Alle Artikel"]
+    assert shown() == []
     await act.about("krise")
-    assert "Wenn alles zu viel ist" in shown()
-    assert "Besser schlafen" not in shown()
+    assert shown() == ["Zum Lesen", "Wenn alles zu viel ist", "Schlechte Nächte kennen viele.", MADE_UP]
+    await press(articles_on(act.state, act, SAY, 2), "Wenn alles zu viel ist")
     await act.about("recht")
-    assert shown() == ["Alle Artikel"]
-    await press(articles_on(act.state, act, SAY, 2), "Alle Artikel")
-    assert went == ["/artikel"]
+    assert shown() == []
+    await press(all_articles(act, SAY), "Alle Artikel")
+    assert went == [f"/artikel/{DANGER.id}", "/artikel"]
 
 
 def test_read_aloud_there_are_no_marks_for_the_eye() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 import flet as ft
 
@@ -18,6 +19,15 @@ from views.listing import ListState, ListStore
 from views.rows import gist, sample_line
 from views.words import topic_words
 
+#: Articles shown beside the offers of a topic.
+FEW = 3
+
+
+class Leaves(Protocol):
+    """A store that can go to another page."""
+
+    def leave(self, path: str) -> None: ...
+
 
 def article_entry(article: Article, press: Press, say: Language, *, chosen: bool = False) -> ft.Control:
     """An article in a list."""
@@ -26,11 +36,15 @@ def article_entry(article: Article, press: Press, say: Language, *, chosen: bool
 
 
 def articles_on(state: ListState, act: ListStore, say: Language, level: int) -> ft.Control:
-    """What there is to read on the topic chosen in the finder, and the way to all articles."""
+    """What there is to read on the topic chosen in the finder: a few, so that offers stay in sight."""
     found = [record for record in state.records if isinstance(record, Article)] if state.facets else []
-    rows = [article_entry(article, partial(act.open, article.id), say) for article in found]
-    ways = [quiet_button(say("Alle Artikel"), partial(act.leave, "/artikel"), icon="guide")]
-    return column([*([heading(say("Zum Lesen"), level)] if rows else []), *rows, side_by_side(ways)], gap=8)
+    rows = [article_entry(article, partial(act.open, article.id), say) for article in found[:FEW]]
+    return column([*([heading(say("Zum Lesen"), level)] if rows else []), *rows], gap=8)
+
+
+def all_articles(act: Leaves, say: Language) -> ft.Control:
+    """The way to all articles."""
+    return side_by_side([quiet_button(say("Alle Artikel"), partial(act.leave, "/artikel"), icon="guide")])
 
 
 def section(part: Section, say: Language, level: int) -> ft.Control:

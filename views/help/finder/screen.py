@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import flet as ft
@@ -24,8 +25,10 @@ from views.kit.text import announced, small
 from views.states import failed, waiting
 
 
-def finder_screen(state: FinderState, act: FinderStore, say: Language, level: int = 1) -> ft.Control:
-    """The page "Wie geht's?"."""
+def finder_screen(
+    state: FinderState, act: FinderStore, say: Language, level: int = 1, *, reading: Sequence[ft.Control] = ()
+) -> ft.Control:
+    """The page "Wie geht's?". `reading`: what there is to read on the chosen topic."""
     return page(
         say("Wie geht's?"),
         [
@@ -37,6 +40,7 @@ def finder_screen(state: FinderState, act: FinderStore, say: Language, level: in
             side_by_side([filter_button(state, act, say), where_button(state, act, say)]),
             *where_choices(state, act, say),
             *filter_choices(state, act, say),
+            *reading,
             drawn(
                 state.findings,
                 lambda findings: _results(findings, state, act, say),
