@@ -43,6 +43,7 @@ from contract.help_desk import (
 from contract.kinds import KINDS
 from contract.permissions import Action
 from contract.record import Record
+from contract.synonyms import SynonymSet
 from contract.text import Model
 
 T = TypeVar("T")
@@ -128,6 +129,9 @@ DESK_ANSWER = Endpoint("PUT", "/v1/help-desk/cases/{kind}/{id}/outcome", Contrib
 DESK_JOIN = Endpoint("POST", "/v1/help-desk/memberships", OwnOffers, takes=Joining, action="own")
 DESK_INVITE = Endpoint("POST", "/v1/help-desk/invites", Invite, takes=NewInvite, action="edit")
 DESK_FIGURES = Endpoint("GET", "/v1/help-desk/figures", HelpFigures, action="edit")
+#: Everyday words for the search (`contract.synonyms`); the whole set is put, under its id.
+DESK_SYNONYMS = Endpoint("PUT", "/v1/help-desk/synonyms/{id}", SynonymSet, takes=SynonymSet, action="edit")
+DESK_SYNONYMS_GONE = Endpoint("DELETE", "/v1/help-desk/synonyms/{id}", type(None), action="edit")
 DESK_TWINS = Endpoint("GET", "/v1/help-desk/twins", Twins, action="edit")
 DESK_TWIN_JOIN = Endpoint("POST", "/v1/help-desk/twins", Twins, takes=TwinJoin, action="edit")
 #: `format`: `hsds` (a data package as ZIP, or JSON) or `csv`; the same import twice changes nothing.

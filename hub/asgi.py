@@ -33,7 +33,7 @@ from hub.core.problems import Refusal
 from hub.core.readings import Answers, Reading, ReadRoute
 from hub.core.servings import Serving, routes
 from hub.forum import routes as forum
-from hub.help import desk
+from hub.help import desk, synonyms
 from hub.help import routes as help_
 from hub.help.effects import effects
 from hub.help.reminders import Reminders
@@ -44,7 +44,7 @@ from hub.volunteer import routes as volunteer
 
 MEASURES = (help_, home, forum, participation, volunteer)
 #: What else is served, beside what is read.
-SERVED = (account, contributions, desk)
+SERVED = (account, contributions, desk, synonyms)
 LOG = logging.getLogger(__name__)
 
 

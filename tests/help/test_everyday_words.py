@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from contract.account import DEMO_PASSWORD
 from contract.synonyms import SynonymSet
+from hub.asgi import create_hub
+from hub.settings import HubSettings
 from services.bundle import load_bundle
 from services.clock import Clock
 from services.help.finder import Finder
@@ -30,6 +34,13 @@ async def at_the_hub(hub_app: Any, query: str) -> list[str]:
     async with asking(hub_app) as wire:
         answer = (await wire.get("/v1/search", params={"q": query})).raise_for_status()
         return [hit["id"] for hit in answer.json()["items"]]
+
+
+async def signed_in(wire: httpx.AsyncClient, role: str) -> dict[str, str]:
+    """Headers of somebody of this role."""
+    said = {"nickname": f"demo-{role}", "password": DEMO_PASSWORD}
+    session = (await wire.post("/v1/session", json=said)).raise_for_status().json()
+    return {"authorization": f"Bearer {session['access_token']}", "content-type": "application/json"}
 
 
 async def test_a_new_word_is_understood_by_hub_and_device(
@@ -76,3 +87,43 @@ async def test_the_words_outlive_the_session_and_a_broken_set(tmp_path: Path, cl
     again = PublicStore(tmp_path / "a.db")
     assert [offer.id for offer in (await Finder(again, clock).find("Moneten")).offers] == [DEBTS.id]
     again.close()
+
+
+async def test_an_editor_changes_the_words_at_the_hub_and_nobody_else_does(public: PublicStore, clock: Clock) -> None:
+    app = create_hub(HubSettings(seed=False, demo=True, quotas=None))
+    app.hub.write([DEBTS])
+    path, words = f"/v1/help-desk/synonyms/{said(1, '', '').id}", said(1, "Moneten", "Schuldner")
+    async with asking(app) as wire:
+        citizen, editor = [await signed_in(wire, role) for role in ("resident", "editor")]
+        put = {"content": words.model_dump_json(by_alias=True, exclude_none=True)}
+        assert (await wire.put(path, headers=citizen, **put)).status_code == 403
+        assert await at_the_hub(app, "Moneten") == []
+        assert (await wire.put(path, headers=editor, **put)).json()["says"] == ["Moneten"]
+        assert await at_the_hub(app, "Moneten") == [DEBTS.id]
+        sync = Sync(HubClient.embedded(app), public, clock)
+        await sync.once()
+        assert [offer.id for offer in (await Finder(public, clock).find("Moneten")).offers] == [DEBTS.id]
+        assert (await wire.delete(path, headers=editor)).status_code == 204
+        assert (await wire.delete(path, headers=editor)).status_code == 404
+        assert await at_the_hub(app, "Moneten") == []
+    app.hub.close()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"means": ("Rat und Tat",)}, "#/means"),
+        ({"says": ("!?",)}, "#/says"),
+        ({"says": ("x" * 101,)}, "#/says"),
+        ({"id": identity("other")}, "#/id"),
+    ],
+)
+async def test_words_that_search_could_not_use_are_refused(wrong: dict[str, Any], where: str) -> None:
+    app = create_hub(HubSettings(seed=False, demo=True, quotas=None))
+    words = said(1, "Moneten", "Schuldner").model_copy(update=wrong)
+    async with asking(app) as wire:
+        put = {"content": words.model_dump_json(by_alias=True), "headers": await signed_in(wire, "editor")}
+        answer = await wire.put(f"/v1/help-desk/synonyms/{said(1, '', '').id}", **put)
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [where]
+    app.hub.close()

@@ -21,6 +21,7 @@ from tests.hub.samples import identity
 from tests.hub.writers import FEEDBACK
 from tests.security.afar import from_afar
 from tests.security.people import COLUMNS, JPEG, PASSWORD, Person, Things, person, photo, things
+from tests.seeds import raw
 
 pytestmark = pytest.mark.anyio
 
@@ -79,6 +80,8 @@ DESK_ANSWER                401 401 403 403 403 404 403 404 403 403 403 403 401 4
 DESK_JOIN                  401 401 422 422 422 422 422 422 422 403 403 403 401 401 422 401 422
 DESK_INVITE                401 401 403 403 403 403 403 404 404 403 403 403 401 401 403 401 403
 DESK_FIGURES               401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
+DESK_SYNONYMS              401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
+DESK_SYNONYMS_GONE         401 401 403 403 403 403 403 404 404 403 403 403 401 401 403 401 403
 """
 
 
@@ -132,6 +135,7 @@ FEEDBACK_OF: Made = lambda case: {"kind": "feedback", "id": case.own.feedback}  
 BOOKMARK_OF: Made = lambda case: {"kind": "bookmarks", "id": case.own.bookmark}  # noqa: E731
 SAID = {"state": "answered", "text": {"de": "Danke.", "de-simple": "Danke."}}
 MINE, FRESH = (lambda case: case.own.feedback), (lambda _: new_id())
+WORDS = raw("synonyms")[0]
 NEW, SAME = ("if-none-match", "*"), ("if-match", '"1"')
 
 #: How each is asked, so that only who asks decides.
@@ -171,6 +175,8 @@ ASKED: dict[str, Made] = {
     "DESK_INSTITUTION": lambda _: {"id": identity("none"), "json": {"id": identity("none"), "name": "Verein"}},
     "DESK_ANSWER": lambda _: {"kind": "help-checks", "id": new_id(), "json": SAID},
     "DESK_JOIN": lambda _: json(code="7K3M-92QF-4HTX-0000"),
+    "DESK_SYNONYMS": lambda _: {"id": WORDS["id"], "json": WORDS},
+    "DESK_SYNONYMS_GONE": lambda _: {"id": new_id()},
     "DESK_INVITE": lambda _: json(institution=new_id()),
 }
 
