@@ -39,6 +39,7 @@ from hub.help.effects import effects
 from hub.help.reminders import Reminders
 from hub.home import routes as home
 from hub.participation import routes as participation
+from hub.reading import routes as reading
 from hub.settings import HubSettings
 from hub.volunteer import routes as volunteer
 
@@ -69,6 +70,7 @@ class HubApp(FastAPI):
                 *(Route(each.endpoint.path, ReadRoute(each, self.answers), methods=["GET"]) for each in self.readings),
                 *routes(self.servings, hub),
                 *well_known.routes(hub.settings),
+                *reading.routes(hub),
             ],
             lifespan=_lifespan,
             redirect_slashes=False,
