@@ -1,0 +1,154 @@
+"""What somebody answered goes with "Fertig", with "Schnell verlassen", with Esc, and when nobody is there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from app.house import House, HouseSettings
+from app.idle import Idle
+from app.main import welcome
+from app.routes import find
+from app.traces import is_private
+from tests.journeys.inprocess import Visit, alone, visit
+
+
+@dataclass
+class Due:
+    """Something that is due after so many seconds, unless it is called off."""
+
+    seconds: float
+    call: Callable[[], None]
+    off: bool = False
+
+    def cancel(self) -> None:
+        self.off = True
+
+
+class Seconds:
+    """Time that passes when the test says so."""
+
+    def __init__(self) -> None:
+        self.due: list[Due] = []
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Due:
+        self.due.append(Due(seconds, call))
+        return self.due[-1]
+
+    def pass_by(self, seconds: float) -> None:
+        """So much time passes; what is due in it happens in its order."""
+        while waiting := [each for each in self.due if not each.off]:
+            first = min(waiting, key=lambda each: each.seconds)
+            if first.seconds > seconds:
+                break
+            seconds -= first.seconds
+            for each in self.due:
+                each.seconds -= first.seconds
+            first.off = True
+            first.call()
+        for each in self.due:
+            each.seconds -= seconds
+
+
+def test_who_is_gone_is_asked_once_and_then_forgotten() -> None:
+    time, told = Seconds(), list[object]()
+    idle = Idle(300, told.append, lambda: told.append("end"), time.later)
+    idle.stir()
+    time.pass_by(239)
+    assert told == []
+    time.pass_by(1)
+    assert told == [True]
+    time.pass_by(60)
+    assert told == [True, "end"]
+    time.pass_by(1000)
+    assert told == [True, "end"]
+
+
+def test_who_stirs_stays_and_the_time_begins_anew() -> None:
+    time, told = Seconds(), list[object]()
+    idle = Idle(300, told.append, lambda: told.append("end"), time.later)
+    idle.stir()
+    time.pass_by(200)
+    idle.stir()
+    time.pass_by(200)
+    assert told == []
+    time.pass_by(50)
+    idle.stir()
+    assert told == [True, False]
+    time.pass_by(239)
+    idle.stop()
+    time.pass_by(1000)
+    assert told == [True, False]
+
+
+def test_a_kiosk_waits_less_and_asks_at_half_time() -> None:
+    time, told = Seconds(), list[object]()
+    idle = Idle(40, told.append, lambda: told.append("end"), time.later)
+    idle.stir()
+    time.pass_by(20)
+    assert told == [True]
+    time.pass_by(20)
+    assert told == [True, "end"]
+
+
+@pytest.mark.parametrize("path", ["/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/who-5", "/notfall"])
+def test_pages_that_nobody_else_shall_see_are_private(path: str) -> None:
+    assert is_private(find(path)[0].path)
+
+
+def test_an_offer_is_private_if_it_is_about_violence_crisis_or_addiction() -> None:
+    assert is_private("/hilfe/{id}", ("wohnen", "gewalt"))
+    assert not is_private("/hilfe/{id}", ("wohnen", "geld"))
+    assert not is_private("/hilfe", ("gewalt",))
+
+
+async def answered(person: Visit) -> None:
+    """Somebody says for whom, and what it is about."""
+    await person.press("Für mich")
+    await person.press("Das Geld reicht nicht")
+    await person.press("Weiter")
+    await person.until(lambda: person.heading() == "Wie alt sind Sie?", "the next question")
+
+
+@asynccontextmanager
+async def at_home(settings: HouseSettings) -> AsyncIterator[Visit]:
+    """The app opened on the Wegweiser, with a hub in this process."""
+    house = House(settings)
+    await house.open()
+    try:
+        async with visit(welcome(house), route="/wegweiser") as person:
+            yield person
+    finally:
+        await house.close()
+
+
+def test_one_tap_shows_a_harmless_page_and_all_is_forgotten() -> None:
+    async def journey() -> None:
+        async with at_home(HouseSettings()) as person:
+            await answered(person)
+            await person.press("Schnell verlassen")
+            await person.until(lambda: person.heading() == "Guten Tag", "a harmless page")
+            assert not any("Schnell verlassen" in name for name in person.buttons())
+            await person.open("/wegweiser")
+            await person.until(lambda: person.heading() == "Für wen suchen Sie Hilfe?", "the first question")
+            await answered(person)
+            await person.open("/hilfe")
+            await person.open("/wegweiser")
+            await person.until(lambda: person.heading() == "Wie alt sind Sie?", "what was answered before")
+
+    alone(journey())
+
+
+def test_who_says_nothing_for_long_is_asked_and_then_all_is_forgotten() -> None:
+    async def journey() -> None:
+        async with at_home(HouseSettings(idle=2)) as person:
+            await person.press("Für mich")
+            await person.sees("Sind Sie noch da? Gleich vergisst die App Ihre Antworten.")
+            await person.until(lambda: person.heading() == "Guten Tag", "a harmless page")
+            await person.open("/wegweiser")
+            await person.until(lambda: person.heading() == "Für wen suchen Sie Hilfe?", "the first question")
+
+    alone(journey())
