@@ -54,13 +54,18 @@ class Rounds:
         """(words of the query, office words that they stand for), read once."""
         if self._everyday is None:
             self._everyday = self._synonyms.of(self._query.all)
+            small = [entry for entry in self._everyday if entry[0] <= STOPS]
+            content = [meaning.word for meaning in self.meanings if meaning.word not in STOPS]
+            if small and content:
+                # "Kann nicht mehr" says all, but not in "kann die Raten nicht mehr bezahlen": there it comes last.
+                self._everyday = [each for each in self._everyday if each not in small] or self._synonyms.of(content)
+                self._everyday += small
         return self._everyday
 
     def synonym(self, least: int = 1, most: int = 99) -> Iterator[Round]:
         """Everyday phrases of so many words by their office words, beside the words they do not cover."""
         content = not STOPS.issuperset(meaning.word for meaning in self.meanings)
         for covered, office in self.everyday():
-            # "Kann nicht mehr" says all, but not in "kann die Raten nicht mehr bezahlen".
             if least <= len(covered) <= most and not (content and covered <= STOPS):
                 meant = Meaning(self._vocabulary, "", office=office)
                 rest = [one for one in self.meanings if one.word not in covered]
