@@ -209,7 +209,9 @@ async def test_where_nobody_would_read_it_the_hub_refuses_and_that_is_said(
     await alone.opens()
     assert (await sent(alone, hub_app)).state == "refused"
     assert "Diese Stelle nimmt zurzeit keine Bitte um Rückruf an." in alone.says()
-    assert "Schritt" not in alone.says()
+    assert "Fehler der App" not in alone.says()
+    await press(alone.screen(), "Verwerfen")
+    assert await alone.outbox.items() == ()
 
 
 def test_who_takes_no_requests_is_not_asked() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import flet as ft
 
 from contract.contributions import Outcome
-from contract.problems import Code
+from contract.problems import Code, FieldError
 from contract.text import Text
 from services.language import Language
 from views.bare import CLOCK, no_photo, outbox, stay
@@ -27,6 +27,7 @@ ANSWER = Outcome(
     ),
     at=NOW - timedelta(hours=2),
 )
+UNREAD = (FieldError(pointer="#/body/offer", detail="nimmt hier keine Bitten um Rückruf an"),)
 LONG = {
     **items.CALL,
     "name": "Donaudampfschifffahrtsgesellschaftskapitän",
@@ -63,8 +64,6 @@ def _states() -> dict[str, FormState]:
         "arrived": replace(empty, item=there),
         "seen": replace(empty, item=there.but(progress="in-progress")),
         "answered": replace(empty, item=there.but(progress="answered", outcome=ANSWER)),
-        "refused": replace(
-            empty, item=items.made(35, "call-backs", state="refused", problem=Code.BAD_REQUEST, **items.OPEN)
-        ),
+        "refused": replace(empty, item=items.made(35, "call-backs", state="refused", errors=UNREAD, **items.OPEN)),
         "withdrawn": replace(empty, item=there.but(state="withdrawn", gone=True)),
     }

@@ -16,6 +16,7 @@ from views.help.callback.store import CallbackStore
 from views.kit.button import quiet_button
 from views.kit.notice import notice
 from views.kit.page import column, page, side_by_side
+from views.kit.text import words
 from views.written import became, ending, resumed
 
 
@@ -38,10 +39,11 @@ def _inside(state: FormState, act: CallbackStore, say: Language, offer: HelpOffe
     if state.item and state.sent:
         now = state.now or datetime.now(BERLIN)
         again = say("Noch eine Bitte schreiben")
-        # The hub refuses where nobody would read it.
-        refused = [_not_taken(say)] if state.item.state == "refused" else []
-        told = became(state, state.item, act, say, again=again)
-        return [*refused, *how_far(state.item, now, days, say), told]
+        if any(error.pointer == "#/body/offer" for error in state.item.errors):
+            # The hub refuses where nobody would read it: that is no fault of the app's, and went to nobody.
+            gone = words(say("Ihre Bitte ist bei niemandem angekommen."))
+            return [_not_taken(say), gone, side_by_side([quiet_button(say("Verwerfen"), act.forget)])]
+        return [*how_far(state.item, now, days, say), became(state, state.item, act, say, again=again)]
     if not offer.callback:
         return [_not_taken(say)]
     return [

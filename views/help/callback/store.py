@@ -23,6 +23,11 @@ class CallbackStore(FormStore):
                 await self._outbox.refresh(item.id)
             await self.refresh()
 
+    async def forget(self) -> None:
+        """Takes what was refused off this device."""
+        await self._try(self._outbox.discard(self.state.ident))
+        self.again()
+
     async def refresh(self) -> None:
         """Reads how it stands; once its days are over nothing of it stays in the form."""
         await super().refresh()
