@@ -11,7 +11,7 @@ from contract.kinds import KINDS
 from contract.record import Record
 from contract.synonyms import SynonymSet
 from contract.text import Model, Text
-from tests.house import simple
+from services import plain
 
 SEED = Path(__file__).parent.parent / "hub" / "seed"
 
@@ -51,7 +51,7 @@ def slugs() -> set[str]:
 
 def flaws(text: Text, names: frozenset[str]) -> list[str]:
     """What is too hard in the simple form, line by line. `names` are proper names of any length."""
-    return simple.flaws(text.simple, names)
+    return plain.flaws(text.simple, names)
 
 
 def simple_forms(value: object) -> Iterator[str]:

@@ -12,8 +12,8 @@ from hub.seed import load
 from hub.seed.bundle import chosen
 from services.help.articles import aloud
 from services.language import Language
+from services.plain import flaws, lix
 from tests.house.catalogue import CATALOGUE
-from tests.house.simple import flaws, lix
 from tests.seeds import place_names, records, texts
 
 #: What a person looks for, and the article that is found by it.

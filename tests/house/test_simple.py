@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import polib
 import pytest
 
+from services.plain import flaws, lix
 from tests.house.catalogue import CATALOGUE, faults
-from tests.house.simple import flaws, lix
 from tests.seeds import SEED, place_names, simple_forms
 
 NAMES = place_names()
