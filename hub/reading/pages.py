@@ -73,7 +73,7 @@ class Pages:
             "organization": offer.organization.name,
             "sample": say("Muster: Dieser Eintrag ist ein erfundenes Beispiel.") if offer.provenance.sample else "",
             "description": say.text(offer.description).split("\n"),
-            "contact": say("So erreichen Sie das Angebot"),
+            "contact": say("Kontakt"),
             "ways": [way._asdict() for way in said["ways"]],
             "facts": [fact._asdict() for fact in said["facts"]],
             "day": say("Tag"),
