@@ -95,10 +95,10 @@ async def test_an_editor_changes_the_words_at_the_hub_and_nobody_else_does(publi
     path, words = f"/v1/help-desk/synonyms/{said(1, '', '').id}", said(1, "Moneten", "Schuldner")
     async with asking(app) as wire:
         citizen, editor = [await signed_in(wire, role) for role in ("resident", "editor")]
-        put = {"content": words.model_dump_json(by_alias=True, exclude_none=True)}
-        assert (await wire.put(path, headers=citizen, **put)).status_code == 403
+        put = words.model_dump_json(by_alias=True, exclude_none=True)
+        assert (await wire.put(path, headers=citizen, content=put)).status_code == 403
         assert await at_the_hub(app, "Moneten") == []
-        assert (await wire.put(path, headers=editor, **put)).json()["says"] == ["Moneten"]
+        assert (await wire.put(path, headers=editor, content=put)).json()["says"] == ["Moneten"]
         assert await at_the_hub(app, "Moneten") == [DEBTS.id]
         sync = Sync(HubClient.embedded(app), public, clock)
         await sync.once()
@@ -122,8 +122,8 @@ async def test_words_that_search_could_not_use_are_refused(wrong: dict[str, Any]
     app = create_hub(HubSettings(seed=False, demo=True, quotas=None))
     words = said(1, "Moneten", "Schuldner").model_copy(update=wrong)
     async with asking(app) as wire:
-        put = {"content": words.model_dump_json(by_alias=True), "headers": await signed_in(wire, "editor")}
-        answer = await wire.put(f"/v1/help-desk/synonyms/{said(1, '', '').id}", **put)
+        path, editor = f"/v1/help-desk/synonyms/{said(1, '', '').id}", await signed_in(wire, "editor")
+        answer = await wire.put(path, headers=editor, content=words.model_dump_json(by_alias=True))
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.json()["errors"]] == [where]
     app.hub.close()
