@@ -38,6 +38,13 @@ ABOUT = Question(
             ),
             icon="recht",
         ),
+        Answer(
+            id="gewalt",
+            text=Text(de="Gewalt", simple="Gewalt"),
+            icon="gewalt",
+            danger=True,
+            wants=(Wish(facet="topic:gewalt", weight=8, must=True),),
+        ),
     ),
 )
 FEELING = Question(
@@ -46,6 +53,13 @@ FEELING = Question(
     icon="clock",
     answers=(
         Answer(id="gefahr", text=Text(de="Jemand ist in Gefahr", simple="Es ist Gefahr"), icon="crisis", danger=True),
+        Answer(
+            id="am-ende",
+            text=Text(de="Kaum auszuhalten", simple="Kaum auszuhalten"),
+            icon="krise",
+            danger=True,
+            wants=(Wish(facet="topic:psyche", weight=3),),
+        ),
         Answer(id="zeit", text=Text(de="Es hat Zeit", simple="Es hat Zeit"), icon="tick"),
     ),
 )

@@ -38,6 +38,7 @@ def distance_words(metres: float, say: Language, *, about: bool = False) -> str:
         told = say("{n} m", n=near)
     else:
         told = say("{n} km", n=f"{near / 1000:.1f}".replace(".", ",").removesuffix(",0"))
+    told = told.replace(" ", "\u00a0")  # a number and its unit stay on one line
     return say("etwa {distance}", distance=told) if about else told
 
 

@@ -38,6 +38,8 @@ def samples(say: Language) -> dict[str, ft.Control]:
         "first": first,
         "several": replace(first, open="thema", given={"wer": ("ich",), "thema": ("sehr-lang",)}),
         "danger": replace(first, open="eile", leaf="danger", given={**given, "eile": ("gefahr",)}),
+        "despair": replace(first, open="eile", leaf="danger", given={**given, "eile": ("am-ende",)}),
+        "violence": replace(first, open="thema", leaf="danger", given={"thema": ("gewalt",)}),
         "full": result,
         "wider": replace(result, matches=Loadable(wider)),
         "finding": replace(result, matches=Loadable(busy=True)),

@@ -66,8 +66,7 @@ def _danger(state: WegweiserState, act: WegweiserStore, say: Language, level: in
         say("Zuerst: Hilfe für jetzt"),
         [
             *_idle(state, act, say),
-            danger_card(act.visit, say, level + 1),
-            first_calls(say),
+            *_first(state, act, say, level + 1),
             quiet_button(say("Eine Frage zurück"), act.back, icon="back"),
             quiet_button(say("Weiter im Wegweiser"), act.go_on, icon="route"),
         ],
@@ -75,6 +74,18 @@ def _danger(state: WegweiserState, act: WegweiserStore, say: Language, level: in
         icon="crisis",
         level=level,
     )
+
+
+def _first(state: WegweiserState, act: WegweiserStore, say: Language, level: int) -> list[ft.Control]:
+    """Whom to call now, by what was answered: despair, violence, or any other danger."""
+    given = [answer for question in state.way for answer in question.answers if answer.id in state.chosen(question)]
+    just = [answer for answer in given if state.question and answer in state.question.answers]
+    if any(wish.facet == "topic:psyche" for answer in just if answer.danger for wish in answer.wants):
+        return [danger_card(act.visit, say, level)]
+    if any(wish.facet == "topic:gewalt" for answer in given for wish in answer.wants if wish.must):
+        return [danger_card(act.visit, say, level, topic="gewalt")]
+    ways = quiet_button(say("Alle Notfall-Nummern"), partial(act.visit, "/notfall"), icon="crisis")
+    return [first_calls(say), ways]
 
 
 def _result(state: WegweiserState, act: WegweiserStore, say: Language, level: int) -> ft.Control:

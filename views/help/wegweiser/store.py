@@ -64,6 +64,10 @@ class WegweiserState:
         way = self.way
         return next((each for each in way if each.id == self.open), way[0] if way else None)
 
+    def chosen(self, question: Question) -> tuple[str, ...]:
+        """The ids of the answers given to a question."""
+        return self.given.get(question.id, ())
+
     @property
     def asker(self) -> str:
         """Whoever is led: `me`, `other` or `advisor`."""
