@@ -98,16 +98,21 @@ class Home:
         self.keywords = KeywordsStore(finder, lambda: self.say, self.finder.look_for, go)
         self.offer = OfferStore(finder.get, clock, go, device.share, device.way, device.save, house.settings.hub_url)
         self.crisis = CrisisStore(_crisis_of(public), clock, go)
-        self.people = PeopleStore(People(self._private), lasting=not self._shared)
+        self.people = PeopleStore(People(self._private), lasting=not self._shared, kept=self._stir)
         articles, aloud = Articles(public), voice(shared=self._shared)
-        self.articles = ListStore(articles.list, clock, go, "/artikel")
+        self.articles = ShelfStore(articles.list, clock, go, "/artikel")
         self.reading = ShelfStore(articles.list, clock, go, "/artikel")
         self.article = ArticleStore(articles.get, clock, go, self.finder.about, aloud)
+        read = (self.article.forget, self.articles.forget, self.crisis.forget, self.people.forget)
         self.traces = Traces(
-            *(public, clock, go, self.finder, (self.search.forget, self.offer.forget)),
+            *(public, clock, go, self.finder, (self.search.forget, self.offer.forget, *read)),
             turned=self.frame.turn,
             seconds=house.settings.idle,
         )
+
+    def _stir(self) -> None:
+        """Something is there that must not stay when nobody is."""
+        self.traces.stir()
 
     def _open_account(self, house: House, device: Device, go: Callable[[str], None]) -> None:
         """The pages about who one is."""

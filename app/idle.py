@@ -36,6 +36,11 @@ class Idle:
         self._due: Handle | None = None
         self._warned = False
 
+    @property
+    def running(self) -> bool:
+        """Whether there is something to forget, and so time runs."""
+        return self._due is not None
+
     def stir(self) -> None:
         """Somebody is there: the time begins anew."""
         self.stop()

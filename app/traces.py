@@ -17,7 +17,7 @@ from views.help.instrument.store import InstrumentStore
 from views.help.wegweiser.store import WegweiserStore
 
 #: Pages that show "Schnell verlassen", whoever looks over one's shoulder.
-PRIVATE = ("/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/{id}", "/notfall")
+PRIVATE = ("/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/{id}", "/notfall", "/artikel", "/artikel/{id}")
 #: An offer of these topics shows it, too.
 TOUCHY = frozenset({"gewalt", "krise", "sucht"})
 #: Where one is taken: a page as anybody may look at.
@@ -52,7 +52,7 @@ class Traces:
 
     def moved(self) -> None:
         """Another page is shown: somebody is there."""
-        if self.wegweiser.state.begun or self.instrument.state.begun:
+        if self.idle.running or self.wegweiser.state.begun or self.instrument.state.begun:
             self.idle.stir()
 
     def forget(self) -> None:

@@ -65,6 +65,11 @@ class People:
         await self._write(people)
         return people
 
+    async def clear(self) -> tuple[Person, ...]:
+        """Forgets all of them."""
+        await self._write(())
+        return ()
+
     async def _write(self, people: tuple[Person, ...]) -> None:
         await self._private.set(KEPT_AS, [person.model_dump() for person in people])
 

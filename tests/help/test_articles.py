@@ -24,7 +24,6 @@ from views.help.articles.store import ArticleStore, ShelfStore
 from views.listing import ListStore
 
 SAY = Language("de")
-MADE_UP = "Muster: erfundenes Beispiel"
 
 
 async def filled(public: PublicStore) -> PublicStore:
@@ -93,12 +92,25 @@ async def test_the_finder_shows_articles_on_the_chosen_topic_and_none_where_none
     await act.about("")
     assert shown() == []
     await act.about("krise")
-    assert shown() == ["Zum Lesen", "Wenn alles zu viel ist", "Schlechte Nächte kennen viele.", MADE_UP]
+    assert shown() == ["Zum Lesen", "Wenn alles zu viel ist"]
     await press(articles_on(act.state, act, SAY, 2), "Wenn alles zu viel ist")
     await act.about("recht")
     assert shown() == []
     await press(all_articles(act, SAY), "Alle Artikel")
     assert went == [f"/artikel/{DANGER.id}", "/artikel"]
+
+
+@pytest.mark.anyio
+async def test_who_leaves_quickly_leaves_no_trace_of_what_was_read(public: PublicStore, clock: Clock) -> None:
+    reading = Articles(await filled(public))
+    act = ArticleStore(reading.get, clock, stay, stay)
+    shelf = ShelfStore(reading.list, clock, stay, "/artikel")
+    await act.show(SLEEP.id)
+    shelf.put(open_id=SLEEP.id)
+    act.forget()
+    shelf.forget()
+    assert SLEEP.id not in repr(act.state)
+    assert shelf.state.open_id == ""
 
 
 def test_read_aloud_there_are_no_marks_for_the_eye() -> None:

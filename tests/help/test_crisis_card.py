@@ -149,6 +149,9 @@ async def test_one_chooses_the_language_by_its_own_name_and_comes_back(public: P
     assert texts(crisis_screen(act.state, act, SAY))[0] == "حالة طوارئ"
     await press(crisis_screen(act.state, act, SAY), "Українська")
     assert texts(crisis_screen(act.state, act, SAY))[0] == "Надзвичайна ситуація"
+    act.forget()
+    assert texts(crisis_screen(act.state, act, SAY))[0] == "Notfall"
+    await press(crisis_screen(act.state, act, SAY), "Українська")
     await press(crisis_screen(act.state, act, SAY), "На німецьку сторінку")
     assert texts(crisis_screen(act.state, act, SAY))[0] == "Notfall"
 

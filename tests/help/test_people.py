@@ -168,16 +168,35 @@ async def test_a_device_many_share_says_that_it_forgets_them_and_does(tmp_path: 
 
     house = House(HouseSettings(tmp_path, "http://hub.invalid", shared=True))
     private = house.private()
-    act = PeopleStore(People(private), lasting=not house.settings.shared)
+    stirred: list[bool] = []
+    act = PeopleStore(People(private), lasting=not house.settings.shared, kept=lambda: stirred.append(True))
     await act.refresh()
     await write(act, "Wilhelmine", "0931 987654")
-    assert "Dieses Gerät benutzen viele Menschen. Die App vergisst die Namen, sobald Sie gehen." in texts(drawn(act))
-    private.close()
+    assert any(line.startswith("Dieses Gerät benutzen viele Menschen.") for line in texts(drawn(act)))
+    assert stirred == [True]
     other = PeopleStore(People(house.private()), lasting=False)
     await other.refresh()
     assert other.state.people.value == ()
+    await press(drawn(act), "Alle vergessen")
+    assert await People(private).all() == ()
     await house.close()
     assert b"Wilhelmine" not in written(tmp_path, "*.db*")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("lasting", [True, False])
+async def test_who_leaves_quickly_is_forgotten_on_a_device_many_share_alone(
+    lasting: bool, private: PrivateStore
+) -> None:
+    act = PeopleStore(People(private), lasting=lasting)
+    await act.refresh()
+    await write(act, "Anna", "0931 1234")
+    act.begin()
+    act.forget()
+    assert act.state.open == ""
+    assert bool(act.state.people.value) is lasting
+    await act.refresh()
+    assert bool(act.state.people.value) is lasting
 
 
 def test_who_leaves_the_page_leaves_no_open_form(private: PrivateStore) -> None:

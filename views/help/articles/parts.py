@@ -38,8 +38,10 @@ def article_entry(article: Article, press: Press, say: Language, *, chosen: bool
 def articles_on(state: ListState, act: ListStore, say: Language, level: int) -> ft.Control:
     """What there is to read on the topic chosen in the finder: a few, so that offers stay in sight."""
     found = [record for record in state.records if isinstance(record, Article)] if state.facets else []
-    rows = [article_entry(article, partial(act.open, article.id), say) for article in found[:FEW]]
-    return column([*([heading(say("Zum Lesen"), level)] if rows else []), *rows], gap=8)
+    ways = [
+        quiet_button(say.text(article.name), partial(act.open, article.id), icon="guide") for article in found[:FEW]
+    ]
+    return column([heading(say("Zum Lesen"), level), side_by_side(ways)] if ways else [], gap=8)
 
 
 def all_articles(act: Leaves, say: Language) -> ft.Control:

@@ -33,6 +33,10 @@ class ShelfStore(ListStore):
         if topic:
             await self.refresh()
 
+    def forget(self) -> None:
+        """Nothing in the list tells which article was read."""
+        self.put(open_id="")
+
 
 @dataclass(frozen=True)
 class ArticleState(DetailState[Article]):
@@ -91,3 +95,8 @@ class ArticleStore(DetailStore[Article]):
 
     def fold(self) -> None:
         self.hush()
+
+    def forget(self) -> None:
+        self.hush()
+        super().forget()
+        self.put(voice=self._voice is not None)

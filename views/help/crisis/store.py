@@ -30,3 +30,7 @@ class CrisisStore(ListStore):
     def speak(self, tag: str) -> None:
         """Shows the card in another language. Only this session remembers it: it says where one comes from."""
         self.put(tongue=tag)
+
+    def forget(self) -> None:
+        """The page is as for somebody new: in German."""
+        self.put(tongue=GERMAN)

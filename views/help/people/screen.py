@@ -49,13 +49,17 @@ def people_section(state: PeopleState, act: PeopleStore, say: Language, level: i
         parts.append(side_by_side([quiet_button(say("Jemanden aufschreiben"), act.begin, icon="write")]))
     else:
         parts.append(small(say("Mehr als {n} Menschen passen hier nicht hin.", n=MOST)))
+    if people and not state.lasting:
+        parts.append(side_by_side([quiet_button(say("Alle vergessen"), act.clear, icon="leave")]))
     return column(parts)
 
 
 def _whereabouts(state: PeopleState, say: Language) -> str:
     if state.lasting:
         return say("Die Namen bleiben auf diesem Gerät. Die App schickt sie niemandem.")
-    return say("Dieses Gerät benutzen viele Menschen. Die App vergisst die Namen, sobald Sie gehen.")
+    return say(
+        "Dieses Gerät benutzen viele Menschen. Bitte vergessen Sie alle, bevor Sie gehen. Sonst tut es später die App."
+    )
 
 
 def _row(person: Person, act: PeopleStore, say: Language) -> ft.Control:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from services.account.forms import faulty
@@ -32,12 +33,16 @@ class PeopleState:
 class PeopleStore(Store[PeopleState]):
     """The verbs of "Meine Menschen"."""
 
-    def __init__(self, people: People, *, lasting: bool) -> None:
+    def __init__(self, people: People, *, lasting: bool, kept: Callable[[], None] = lambda: None) -> None:
+        """`kept` is told on a shared device that somebody was written down: they must not outstay who did that."""
         super().__init__(PeopleState(lasting=lasting))
-        self._people = people
+        self._people, self._kept = people, kept
+        self._clearing: asyncio.Future[None] | None = None
 
     async def refresh(self) -> None:
-        """Reads who is kept."""
+        """Reads who is kept; who comes after somebody that left never sees what was being forgotten."""
+        if self._clearing:
+            await self._clearing
         await self.run("people", self._people.all())
 
     def begin(self, person: Person | None = None) -> None:
@@ -57,10 +62,23 @@ class PeopleStore(Store[PeopleState]):
             self.put(wrong=wrong)
             return
         await self._change(self._people.keep(state.name, state.number, "" if state.open == NEW else state.open))
+        if not state.lasting:
+            self._kept()
 
     async def drop(self, ident: str) -> None:
         """Forgets somebody."""
         await self._change(self._people.drop(ident))
+
+    async def clear(self) -> None:
+        """Forgets all of them."""
+        await self._change(self._people.clear())
+
+    def forget(self) -> None:
+        """Somebody leaves quickly, or nobody is there any more: on a shared device all of them go."""
+        self.close()
+        if not self.state.lasting:
+            self.put(people=Loadable(()))
+            self._clearing = asyncio.ensure_future(self.clear())
 
     async def _change(self, verb: Awaitable[tuple[Person, ...]]) -> None:
         """Closes the form when it is kept; on a full disk it stays, to read off and dial."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from contract.forum import Event
 from contract.home import News, Place
@@ -86,10 +87,14 @@ class StartStore(Store[StartState]):
         """Reads what the device holds."""
         self.put(now=self._clock.now())
         await asyncio.gather(
-            self.run("here", self._here(self.state.slug)),
-            self.run("news", self._start.news(self.state.limit + LOCAL + 1)),
-            self.run("events", self._events()),
+            self._read("here", lambda: self._here(self.state.slug)),
+            self._read("news", lambda: self._start.news(self.state.limit + LOCAL + 1)),
+            self._read("events", self._events),
         )
+
+    async def _read(self, field: str, ask: Callable[[], Awaitable[Any]]) -> None:
+        """Asks only when its turn has come: who leaves before that leaves no question behind that nobody awaits."""
+        await self.run(field, ask())
 
     def wear(self, slug: str, topics: tuple[str, ...], *, contrast: bool) -> None:
         """Takes the person's settings; what belongs to another place is read when the page is shown."""
