@@ -28,12 +28,18 @@ FIXED = {
 
 
 class Edge:
-    """Pure ASGI around `app`; `policy` gives the CSP for a host, `hosts` are names beside the loopback's."""
+    """Pure ASGI around `app`; `policy` gives the CSP for a host, `hosts` are names beside the loopback's.
 
-    def __init__(self, app: ASGIApp, policy: Callable[[str], str], hosts: Collection[str] = ()) -> None:
+    Addresses under `strict` bring a policy of their own, and may take a POST: no page of the app is there.
+    """
+
+    def __init__(
+        self, app: ASGIApp, policy: Callable[[str], str], hosts: Collection[str] = (), strict: tuple[str, ...] = ()
+    ) -> None:
         self.app = app
         self.policy = policy
         self.hosts = LOOPBACK | {host.lower() for host in hosts}
+        self.strict = strict
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -44,18 +50,20 @@ class Edge:
             return await self.greet(scope, receive, send, headers.get("origin"), host)
 
         policy = self.policy(host if self.ours(host) else "localhost")
+        strict = scope["path"].startswith(self.strict)
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 del answer["Access-Control-Allow-Origin"]
-                answer.update({**FIXED, "Content-Security-Policy": policy})
+                own = answer.get("Content-Security-Policy") if strict else None
+                answer.update({**FIXED, "Content-Security-Policy": own or policy})
             await send(message)
 
         if not self.ours(host):
             refusal = PlainTextResponse("This server does not answer to that name.", 421)
             return await refusal(scope, receive, guarded)
-        if scope["method"] not in {"GET", "HEAD"}:
+        if scope["method"] not in {"GET", "HEAD"} and not strict:
             refusal = PlainTextResponse("method not allowed", 405, {"Allow": "GET, HEAD"})
             return await refusal(scope, receive, guarded)
         return await self.app(scope, receive, guarded)

@@ -6,7 +6,7 @@ One `House` a process. One `app.home.Home` a person: settings and the stores of 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ class HouseSettings:
     `shared`: many people use this process (a public web server, a kiosk): then what is private lives in
     memory for each of them and ends with the session. `demo`: an embedded hub has the demo accounts, whose
     password everybody knows. `link`: the https address that leads back into a served app from where one signs in
-    elsewhere. `idle`: seconds without a stir after which answers about oneself are forgotten; a kiosk waits less.
+    elsewhere. `address`: where this process serves; there an embedded hub has its pages to read and print.
+    `idle`: seconds without a stir after which answers about oneself are forgotten; a kiosk waits less.
     """
 
     data: Path | None = None
@@ -44,6 +45,7 @@ class HouseSettings:
     shared: bool = False
     demo: bool = True
     link: str = ""
+    address: str = ""
     idle: float = SECONDS
 
 
@@ -74,6 +76,16 @@ class House:
     def demo(self) -> bool:
         """Whether the demo accounts are there: only an embedded hub has them, and a phone has none."""
         return self.settings.demo and self._embedded is not None
+
+    @property
+    def embedded(self) -> Callable[[Any, Any, Any], Awaitable[None]] | None:
+        """The hub of this process as an ASGI app; None: it is elsewhere."""
+        return self._embedded
+
+    @property
+    def reading(self) -> str:
+        """Where the hub's plain pages are (`/lesen/…`); empty: nowhere one could open them."""
+        return self.settings.hub_url or (self.settings.address if self._embedded else "")
 
     def _private(self) -> PrivateStore:
         folder = None if self.settings.shared else self.settings.data

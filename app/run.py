@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             demo=_private(chosen),
             idle=chosen.idle,
             link=f"https://{chosen.name[0]}/anmeldung" if chosen.name else "",
+            address=f"https://{chosen.name[0]}" if chosen.name else f"http://{chosen.host}:{chosen.port}",
         ),
         chosen.host,
         chosen.port,
@@ -68,6 +69,7 @@ def serve(settings: HouseSettings, host: str, port: int, *, names: Sequence[str]
         cache=(settings.data or ROOT / "data") / "client",
         hosts=names,
         lifespan=lifespan,
+        hub=house.embedded,
     )
     config = uvicorn.Config(
         site,

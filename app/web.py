@@ -28,20 +28,25 @@ CHANGE_PASSWORD, ACCOUNT = "/.well-known/change-password", "/konto"
 GOODBYE_SECONDS = 2  # how long Flet may put a closed line in order
 
 Main = Callable[..., Any]  # what Flet takes: a function or coroutine of one flet.Page
+#: What is the hub's to answer, where one is embedded: plain pages for reading, and the exchange of data.
+HUB = ("/lesen", "/hsds/")
 Lifespan = Callable[[], AbstractAsyncContextManager[Any]]
 
 
 class Site:
-    """Sends a WebSocket to Flet, a file to the shelf and every other address to the page."""
+    """Sends a WebSocket to Flet, a file to the shelf, what is the hub's to it, every other address to the page."""
 
-    def __init__(self, flet: ASGIApp, shelf: Shelf, page: Page) -> None:
+    def __init__(self, flet: ASGIApp, shelf: Shelf, page: Page, hub: ASGIApp | None = None) -> None:
         self.flet = flet
         self.shelf = shelf
         self.page = page
+        self.hub = hub
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await converse(self.flet, scope, receive, send)
+        elif self.hub and scope["path"].startswith(HUB):
+            await self.hub(scope, receive, send)
         elif scope["path"] != "/index.html" and (scope["path"].startswith("/v/") or is_file(scope["path"])):
             await self.shelf(scope, receive, send)
         else:
@@ -89,11 +94,13 @@ def create_web(
     title: str = "WueApp",
     hosts: Collection[str] = (),
     lifespan: Lifespan = nullcontext,
+    hub: ASGIApp | None = None,
 ) -> Edge:
     """The ready ASGI app; nothing is read or compressed but the page and our own assets, so it is up at once.
 
     `cache` takes the compressed files (see `app.static.pack`). `hosts` are public names, without
     port, beside the loopback's. `lifespan` is entered before the first session and left after the last.
+    `hub`: one in this process, whose pages are then found at the app's own address.
     """
     client = Client(assets)
     page = Page(read_index(assets), client, title)
@@ -114,8 +121,8 @@ def create_web(
             finally:
                 await flet_fastapi.app_manager.shutdown()
 
-    site = Site(flet, Shelf(client, cache), page)
-    return Edge(Router(routes(), default=site, lifespan=living), page.policy, hosts)
+    site = Site(flet, Shelf(client, cache), page, hub)
+    return Edge(Router(routes(), default=site, lifespan=living), page.policy, hosts, HUB if hub else ())
 
 
 def routes() -> list[Route]:
