@@ -23,7 +23,8 @@ def reason_words(reason: Reason, say: Language) -> str:
     if reason.kind == "age":
         return _ages(reason.value, say)
     if reason.kind == "near":
-        return distance_words(reason.metres or 0, say, about=reason.rough)
+        # Among other reasons a number and its unit stay on one line.
+        return distance_words(reason.metres or 0, say, about=reason.rough).replace(" ", "\u00a0")
     if reason.kind == "open":
         return say("jetzt offen bis {time} Uhr", time=reason.value) if reason.value else say("Tag und Nacht offen")
     if reason.kind == "opens-today":
@@ -38,7 +39,6 @@ def distance_words(metres: float, say: Language, *, about: bool = False) -> str:
         told = say("{n} m", n=near)
     else:
         told = say("{n} km", n=f"{near / 1000:.1f}".replace(".", ",").removesuffix(",0"))
-    told = told.replace(" ", "\u00a0")  # a number and its unit stay on one line
     return say("etwa {distance}", distance=told) if about else told
 
 
