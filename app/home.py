@@ -96,7 +96,7 @@ class Home:
         public, clock, finder = house.public, house.clock, Finder(house.public, house.clock)
         self.finder = FinderStore(finder, clock, go, self.desk.miss, None if self._shared else self._keep_spot)
         self.keywords = KeywordsStore(finder, lambda: self.say, self.finder.look_for, go)
-        self.offer = OfferStore(finder.get, clock, go, device.share, device.way, device.save, house.settings.hub_url)
+        self.offer = OfferStore(finder.get, clock, go, device.share, device.way, device.save, house.reading)
         self.crisis = CrisisStore(_crisis_of(public), clock, go)
         self.people = PeopleStore(People(self._private), lasting=not self._shared, kept=self._stir)
         articles, aloud = Articles(public), voice(shared=self._shared)
