@@ -126,6 +126,7 @@ def _matches(found: Matches, act: WegweiserStore, say: Language, level: int) -> 
         parts += [matched(match, act, say) for match in wider]
     parts += [] if found.danger else [ask]
     parts.append(quiet_button(say("Selbst suchen"), partial(act.visit, "/hilfe"), icon="search"))
+    parts.append(quiet_button(say("Wie geht es mir?"), partial(act.visit, "/wie-geht-es-mir"), icon="psyche"))
     return column(parts, gap=8)
 
 
