@@ -10,6 +10,7 @@ from urllib.parse import quote
 from contract.contributions import CONTRIBUTIONS
 from contract.text import Text
 from services.language import Language
+from views.entries import entry_words, room_words
 from views.kinds import page_words
 
 #: Gives the name of the record whose page has an address, if it is on this device.
@@ -51,6 +52,14 @@ def writing_words(say: Language) -> dict[str, KindWords]:
         ),
         "bookmarks": KindWords(say("Gemerkt"), {"kept": say("Gemerkt")}, "keep", say("Ja"), say("Nein")),
         "call-backs": _call_back(say),
+        "help-entries": KindWords(say("Eintrag geändert"), entry_words(say), "write", say("Ja"), say("Nein")),
+        "help-availability": KindWords(
+            say("Ist etwas frei?"),
+            {"state": say("Ist etwas frei?"), "weeks": say("Wochen Wartezeit"), "until": say("Gilt bis")},
+            "keep",
+            values={"state": room_words(say)},
+        ),
+        "help-confirmations": KindWords(say("Stimmt noch"), {"on": say("Geprüft am")}, "tick"),
     }
 
 
@@ -109,6 +118,11 @@ def said(kind: str, value: object, say: Language, name: str = "") -> str:
         return spoken.values[name].get(str(value), "")
     if isinstance(value, bool):
         return spoken.yes if value else spoken.no
+    if isinstance(value, Mapping) and set(value) == {"de", "de-simple"}:
+        return say.text(Text.model_validate(value))
+    if isinstance(value, Mapping | list | tuple):
+        # What has an order of its own, like hours, is read on the offer's page.
+        return say("geändert")
     return str(value) if value else ""
 
 
@@ -129,6 +143,8 @@ def form_address(kind: str, body: Mapping[str, Any]) -> str:
     """Where a draft of a kind is written on."""
     if kind == "help-checks":
         return f"/hilfe/{body.get('offer', '')}"
+    if kind.startswith("help-"):
+        return f"/einrichtung/{body.get('offer', '')}"
     if kind == "call-backs":
         return f"/rueckruf/{body.get('offer', '')}"
     if kind == "feedback":
