@@ -79,6 +79,8 @@ def _row(name: str, value: str) -> tuple[str, str, str]:
 
 
 def _keep(db: sqlite3.Connection, rows: list[tuple[str, str, str]]) -> None:
+    # What is replaced is overwritten: somebody's number that was deleted must not lie on in the file.
+    db.execute("PRAGMA secure_delete=ON")
     db.executemany("INSERT OR REPLACE INTO settings VALUES (?,?,?)", rows)
 
 

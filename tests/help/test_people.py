@@ -106,6 +106,19 @@ async def test_what_nobody_could_dial_or_read_is_refused(
 
 
 @pytest.mark.anyio
+async def test_who_was_forgotten_is_in_no_file_of_the_device_any_more(tmp_path: Path) -> None:
+    store = PrivateStore(tmp_path / "private.db")
+    for name in ("Anna", "Ben", "Clara", "Wilhelmine Geheim"):
+        await People(store).keep(name, "0931 987654")
+    store.close()
+    assert b"Wilhelmine" in written(tmp_path, "*.db*")
+    store = PrivateStore(tmp_path / "private.db")
+    await People(store).clear()
+    store.close()
+    assert b"Wilhelmine" not in written(tmp_path, "*.db*")
+
+
+@pytest.mark.anyio
 async def test_there_is_room_for_five(private: PrivateStore) -> None:
     act = PeopleStore(People(private), lasting=True)
     for number in range(MOST):
