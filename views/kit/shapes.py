@@ -18,6 +18,8 @@ DEGREE = 111_195.0
 TALL, TALLEST = 0.9, 480.0
 #: Sides in logical pixels at scale 1.
 PIN, DOT, LETTER = 18.0, 3.0, 16.0
+#: Left, top, right, bottom in pixels.
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def shapes(scene: Scene, width: float) -> list[cv.Shape]:
     """What the canvas draws, the lowest first."""
     paper = _Paper(scene.window, width, height_of(width))
     drawn: list[cv.Shape] = [*_river(scene.river, paper)]
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[_Box] = []
     big = PIN * scene.window.scale
     for pin in scene.pins:
         x, y = paper.at(pin.latitude, pin.longitude)
@@ -85,8 +87,7 @@ def shapes(scene: Scene, width: float) -> list[cv.Shape]:
     over: list[cv.Shape] = []
     if scene.here:
         over += _here(scene.here, paper, taken)
-    for dot in scene.dots:
-        drawn += _dot(dot, paper, taken)
+    drawn += _dots(scene.dots, paper, taken, taken[: len(scene.pins)])
     # The chosen one lies on top, should two touch.
     for pin in sorted(scene.pins, key=lambda pin: pin.chosen):
         over += _pin(pin, paper, big)
@@ -120,21 +121,26 @@ def _river(points: Sequence[tuple[float, float]], paper: _Paper) -> list[cv.Shap
     return [cv.Path(line, paint)]
 
 
-def _dot(dot: Point, paper: _Paper, taken: list[tuple[float, float, float, float]]) -> list[cv.Shape]:
-    x, y = paper.at(dot.latitude, dot.longitude)
-    if not paper.shows(x, y):
-        return []
+def _dots(dots: Sequence[Point], paper: _Paper, taken: list[_Box], pins: list[_Box]) -> list[cv.Shape]:
+    """Places with their names, as far as there is room; what lies under a pin has its name beside that."""
     soft = ft.Colors.ON_SURFACE_VARIANT
-    rim = 2 * DOT
-    pins = [(left - rim, top - rim, right + rim, bottom + rim) for left, top, right, bottom in taken]
-    under = next((right - x for left, top, right, bottom in pins if left < x < right and top < y < bottom), 0.0)
-    point = [] if under else [cv.Circle(x, y, DOT, ft.Paint(color=soft))]
-    return [*point, *_label(dot.text, x + under, y, soft, paper, taken)]
+    drawn: list[cv.Shape] = []
+    named: list[tuple[str, float, float]] = []
+    for dot in dots:
+        x, y = paper.at(dot.latitude, dot.longitude)
+        if not paper.shows(x, y):
+            continue
+        over = next((pin for pin in pins if pin[0] < x + DOT and x - DOT < pin[2] and pin[1] < y < pin[3]), None)
+        named.append((dot.text, over[2] if over else x, y))
+        if not over:
+            drawn.append(cv.Circle(x, y, DOT, ft.Paint(color=soft)))
+            taken.append((x - DOT, y - DOT, x + DOT, y + DOT))
+    for text, x, y in named:
+        drawn += _label(text, x, y, soft, paper, taken)
+    return drawn
 
 
-def _label(
-    text: str, x: float, y: float, ink: str, paper: _Paper, taken: list[tuple[float, float, float, float]]
-) -> list[cv.Shape]:
+def _label(text: str, x: float, y: float, ink: str, paper: _Paper, taken: list[_Box]) -> list[cv.Shape]:
     """A name right of a point, or left of it; where it would lie over another one there is none."""
     size = LETTER * paper.window.scale
     wide, high = len(text) * size * 0.56, size * 1.3
@@ -166,7 +172,7 @@ def _pin(pin: Point, paper: _Paper, big: float) -> list[cv.Shape]:
     return drawn
 
 
-def _here(here: Point, paper: _Paper, taken: list[tuple[float, float, float, float]]) -> list[cv.Shape]:
+def _here(here: Point, paper: _Paper, taken: list[_Box]) -> list[cv.Shape]:
     """Where one is: a ring with a dot in it, told apart from numbers by its form."""
     x, y = paper.at(here.latitude, here.longitude)
     if not paper.shows(x, y):
