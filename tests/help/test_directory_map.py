@@ -85,7 +85,7 @@ def test_a_finger_finds_the_nearest_pin_and_none_far_from_all() -> None:
 
 
 def test_no_name_lies_over_another_name_or_a_number_and_none_leaves_the_paper() -> None:
-    dots = [Point(f"Ort {n}", 49.775 + n % 4 * 0.01, 9.90 + n % 3 * 0.025) for n in range(12)]
+    dots = [Point(f"Ort {n}", 49.775 + n % 4 * 0.01, 9.895 + n % 2 * 0.04) for n in range(12)]
     pins = [Point("1", 49.79, 9.93), Point("2", 49.80, 9.92)]
     for scale in (1.0, 2.0):
         drawn = shapes(Scene(Window(49.79, 9.93, 6000, scale), dots, pins=pins), 326)
