@@ -10,7 +10,7 @@ import pytest
 from contract.help import Availability, HelpOffer
 from contract.text import LANGUAGES, LanguageTag
 from services.clock import Clock
-from services.help.distance import Spot
+from services.help.distance import Distance, Spot
 from services.help.filters import Filters
 from services.help.finder import Finder
 from services.language import Language
@@ -20,7 +20,7 @@ from tests.seeds import records
 from tests.trees import buttons, flaws, press, texts
 from views.examples.offers import BARE, DEBTS, LISTENING
 from views.help.finder.parts import chosen_words, filter_button, filter_choices, need_words
-from views.help.finder.rows import offer_entry, reasons
+from views.help.finder.rows import how_far, offer_entry, reasons
 from views.help.finder.screen import finder_screen
 from views.help.finder.store import FinderState, FinderStore
 from views.help.keywords import samples as keyword_samples
@@ -202,6 +202,20 @@ def test_an_old_entry_fades_and_says_so_in_words_and_room_is_told_while_it_holds
     assert not any(
         "Warteliste" in text for text in row(full.model_copy(update={"availability": over}), now=clock.now())
     )
+
+
+@pytest.mark.parametrize(
+    ("away", "said"),
+    [
+        (Distance(912), "etwa 900 m entfernt"),
+        (Distance(2430), "etwa 2,4 km entfernt"),
+        (Distance(0, rough=True), "In der Nähe"),
+        (Distance(2430, rough=True), "etwa 2 km entfernt"),
+        (None, ""),
+    ],
+)
+def test_a_distance_is_never_said_more_exactly_than_it_is_known(away: Distance | None, said: str) -> None:
+    assert how_far(away, SAY) == said
 
 
 async def test_leaving_quickly_leaves_nothing_of_what_was_looked_for(act: FinderStore) -> None:

@@ -36,11 +36,11 @@ def test_a_finger_chooses_a_spot_sees_distances_and_the_map_and_opens_an_offer(a
     person.type(WHERE, "97074")
     person.sees_all("97074 (Frauenland)", "1 Vorschlag")
     person.tap("97074 (Frauenland)")
-    person.sees_all("Ort: 97074 (Frauenland)", "entfernt")
+    person.sees_all("Ort: 97074 (Frauenland)", "In der Nähe")
     person.type(FIELD, "Landratsamt")
     person.sees(OFFER)
     person.tap("Karte")
-    person.sees_all("Karte mit", "Die Angebote stehen darunter.", f"1 · {OFFER}", "etwa 50 m entfernt")
+    person.sees_all("Karte mit", "Die Angebote stehen darunter.", f"1 · {OFFER}", "In der Nähe")
     picture = person.page.get_by_role("img", name="Karte mit").first.bounding_box()
     assert picture and picture["width"] > 300
     person.tap("Näher")

@@ -17,6 +17,7 @@ from views.help.reasons import because, distance_words
 from views.hours import offer_opening
 from views.kit.card import entry
 
+KILOMETRE = 1000
 #: What a filter is told as, where an offer stands in the list because of it; in the order in which one says it.
 _TOLD = ("free", "audience", "language", "channel", "barrier")
 
@@ -62,7 +63,11 @@ def how_far(away: Distance | None, say: Language) -> str:
     """As the crow flies, never more exact than it is; empty where nobody knows."""
     if away is None:
         return ""
-    return say("{distance} entfernt", distance=distance_words(away.metres, say, about=True))
+    if away.rough and away.metres < KILOMETRE:
+        return say("In der Nähe")
+    # To the middle of a place, hundreds of metres would be made up.
+    said = round(away.metres / KILOMETRE) * KILOMETRE if away.rough else away.metres
+    return say("{distance} entfernt", distance=distance_words(said, say, about=True))
 
 
 def there_is_room(offer: HelpOffer, now: datetime, say: Language) -> str:
