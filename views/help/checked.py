@@ -10,6 +10,7 @@ from contract.help import HelpOffer
 from services.clock import BERLIN
 from services.help.freshness import freshness, room
 from services.language import Language
+from views.help.finder.rows import there_is_room
 from views.kit.link import link_button
 from views.kit.page import column, side_by_side
 from views.kit.text import small, words
@@ -59,11 +60,4 @@ def room_lines(offer: HelpOffer, now: datetime, say: Language) -> list[str]:
     lines = [say.text(offer.wait_time)] if offer.wait_time else []
     if told is None:
         return lines
-    first = {
-        "free": say("Derzeit frei"),
-        "waiting": say.count("Warteliste: {n} Woche", "Warteliste: {n} Wochen", told.weeks)
-        if told.weeks
-        else say("Warteliste"),
-        "full": say("Derzeit voll"),
-    }[told.state]
-    return [first, say("Gesagt am {date}", date=say.date(told.updated)), *lines]
+    return [there_is_room(offer, now, say), say("Gesagt am {date}", date=say.date(told.updated)), *lines]
