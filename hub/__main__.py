@@ -1,4 +1,4 @@
-"""Owns starting a hub alone (`python -m hub`); it must not decide what a hub does."""
+"""Owns starting a hub alone (`python -m hub`), or importing into one; it must not decide what a hub does."""
 
 from __future__ import annotations
 
@@ -38,9 +38,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["import"]:
+        from hub.hsds import command
+
+        return command.main(given[1:])
     parser = _parser()
     parser.add_argument("--demo", action="store_true", help="with sample accounts, whose password everybody knows")
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args(given)
     if asked.demo and not _here(asked.host):
         parser.error("--demo makes accounts whose password everybody knows: only for --host 127.0.0.1, ::1, localhost.")
     try:

@@ -38,14 +38,16 @@ from hub.help import routes as help_
 from hub.help.effects import effects
 from hub.help.reminders import Reminders
 from hub.home import routes as home
+from hub.hsds import desk as hsds_desk
+from hub.hsds import routes as hsds
 from hub.participation import routes as participation
 from hub.reading import routes as reading
 from hub.settings import HubSettings
 from hub.volunteer import routes as volunteer
 
-MEASURES = (help_, home, forum, participation, volunteer)
+MEASURES = (help_, hsds, home, forum, participation, volunteer)
 #: What else is served, beside what is read.
-SERVED = (account, contributions, desk, synonyms)
+SERVED = (account, contributions, desk, synonyms, hsds_desk)
 LOG = logging.getLogger(__name__)
 
 

@@ -12,7 +12,7 @@ from hub.core.schema import METADATA
 
 #: The newest revision in `hub/migrations/versions/`. Held here so that a hub that is up to date need not
 #: load Alembic at all, which costs longer than all the rest of its start.
-HEAD = "0003"
+HEAD = "0004"
 
 
 class SchemaNewer(Exception):

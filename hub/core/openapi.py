@@ -14,7 +14,7 @@ from contract.changes import ChangePage, Hits, RecordList
 from contract.kinds import KINDS
 from contract.problems import Problem
 from contract.record import Record
-from hub.core.answers import NDJSON
+from hub.core.answers import JSON
 from hub.core.parameters import Parameter
 from hub.core.problems import MEDIA
 from hub.core.readings import Reading
@@ -82,7 +82,7 @@ def in_query(parameters: Iterable[Parameter], place: str = "query") -> list[Json
 def _given(reading: Reading) -> Json:
     gives: Any = reading.endpoint.gives
     if gives is bytes:
-        return {NDJSON: {"schema": {"type": "string"}}}
+        return {reading.media: {"schema": {"type": "object" if reading.media == JSON else "string"}}}
     schema = _ref(gives)
     if gives is RecordList and reading.model:
         items = {"type": "array", "items": _ref(reading.model)}

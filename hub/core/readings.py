@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from contract.endpoints import Endpoint
 from contract.record import Record
 from hub.core import parameters
-from hub.core.answers import Answer, Content, header, takes_gzip
+from hub.core.answers import NDJSON, Answer, Content, header, takes_gzip
 from hub.core.freshness import Freshness
 from hub.core.parameters import Asked, Parameter
 
@@ -28,7 +28,7 @@ class Reading:
     """One endpoint as the hub serves it: `answer` runs in a worker thread and may raise Refusal.
 
     `kind` is whose changes make an answer stale; empty: the `{kind}` of the path, or of any kind.
-    `model` is the record inside a list, for the description.
+    `model` is the record inside a list, for the description; `media` that of an endpoint that gives bytes.
     """
 
     endpoint: Endpoint[Any]
@@ -38,6 +38,7 @@ class Reading:
     kind: str = ""
     model: type[Record] | None = None
     refuses: tuple[int, ...] = ()
+    media: str = NDJSON
 
 
 class Held(NamedTuple):

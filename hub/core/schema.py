@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.core import desk, people, writings
+from hub.core import desk, imports, people, writings
 from hub.core.tables import METADATA
 
-__all__ = ["METADATA", "desk", "people", "writings"]
+__all__ = ["METADATA", "desk", "imports", "people", "writings"]

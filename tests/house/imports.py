@@ -15,7 +15,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic": ("contract/*", "services/*", "hub/*"),
     "snowballstemmer": ("search/*",),
     "sqlite3": ("services/local*.py", "search/*", "hub/core/*"),
-    "httpx": ("services/hub.py", "hub/account/issuer.py"),
+    "httpx": ("services/hub.py", "hub/account/issuer.py", "hub/hsds/wire.py"),
     "keyring": ("services/secrets.py",),
     "babel": ("services/language.py",),
     "gettext": ("services/language.py",),

@@ -58,7 +58,9 @@ async def test_every_reference_leads_somewhere(app: HubApp) -> None:
 
 async def test_every_endpoint_of_the_contract_is_served_and_described_and_no_other(app: HubApp) -> None:
     document = await described(app)
-    assert set(document["paths"]) == {endpoint.path for endpoint in ALL}
+    # What others say how it must be (HSDS) is no endpoint of ours, but is described with them.
+    ours = {path for path in document["paths"] if not path.startswith("/hsds/v3/")}
+    assert ours == {endpoint.path for endpoint in ALL} < set(document["paths"])
     for endpoint in ALL:
         operation = document["paths"][endpoint.path][endpoint.method.lower()]
         asked = [each["name"] for each in operation.get("parameters", []) if each["in"] == "query"]

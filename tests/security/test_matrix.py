@@ -82,6 +82,11 @@ DESK_INVITE                401 401 403 403 403 403 403 404 404 403 403 403 401 4
 DESK_FIGURES               401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
 DESK_SYNONYMS              401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
 DESK_SYNONYMS_GONE         401 401 403 403 403 403 403 404 404 403 403 403 401 401 403 401 403
+DESK_TWINS                 401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
+DESK_TWIN_JOIN             401 401 403 403 403 403 403 404 404 403 403 403 401 401 403 401 403
+DESK_IMPORT                401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
+DESK_IMPORTS               401 401 403 403 403 403 403 200 200 403 403 403 401 401 403 401 403
+DESK_IMPORT_UNDO           401 401 403 403 403 403 403 404 404 403 403 403 401 401 403 401 403
 """
 
 
@@ -136,6 +141,7 @@ BOOKMARK_OF: Made = lambda case: {"kind": "bookmarks", "id": case.own.bookmark} 
 SAID = {"state": "answered", "text": {"de": "Danke.", "de-simple": "Danke."}}
 MINE, FRESH = (lambda case: case.own.feedback), (lambda _: new_id())
 WORDS = raw("synonyms")[0]
+OCTETS = {"content-type": "application/octet-stream"}
 NEW, SAME = ("if-none-match", "*"), ("if-match", '"1"')
 
 #: How each is asked, so that only who asks decides.
@@ -178,6 +184,9 @@ ASKED: dict[str, Made] = {
     "DESK_SYNONYMS": lambda _: {"id": WORDS["id"], "json": WORDS},
     "DESK_SYNONYMS_GONE": lambda _: {"id": new_id()},
     "DESK_INVITE": lambda _: json(institution=new_id()),
+    "DESK_TWIN_JOIN": lambda _: json(keep=identity("none"), drop=new_id()),
+    "DESK_IMPORT": lambda _: {"params": {"format": "csv"}, "content": b"name", "headers": OCTETS},
+    "DESK_IMPORT_UNDO": lambda _: {"id": new_id()},
 }
 
 
