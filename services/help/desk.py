@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
+from contract.account import Account
 from contract.contributions import Answered, Contribution
 from contract.endpoints import (
     DESK_ANSWER,
@@ -28,9 +29,8 @@ from contract.help_desk import HelpFigures, Institution, Invite, Joining, NewInv
 from contract.permissions import Who, WhyNot, why_not
 from contract.problems import Code, Offline
 from contract.text import Text
-from services.account.session import SignIn
 from services.clock import Clock
-from services.hub import Unchanged
+from services.hub import Answer, Unchanged
 from services.local import PublicStore
 from services.outbox import Outbox
 from services.outbox_item import Item
@@ -42,10 +42,28 @@ ROOM_DAYS = 30
 PAGES = 20
 
 
+class Known(Protocol):
+    """Who is signed in, as far as the desk asks."""
+
+    @property
+    def account(self) -> Account | None: ...
+
+
+class SignedIn(Protocol):
+    """A person's sign-in (`services.account.session.SignIn`)."""
+
+    @property
+    def state(self) -> Known: ...
+
+    async def call(self, endpoint: Endpoint[T], **asked: Any) -> Answer[T] | Unchanged: ...
+
+    async def look_again(self) -> None: ...
+
+
 class HelpDesk:
     """The verbs of the desk. Raise Offline and Refused; a guest is refused with the way in."""
 
-    def __init__(self, sign_in: SignIn, outbox: Outbox, public: PublicStore, clock: Clock) -> None:
+    def __init__(self, sign_in: SignedIn, outbox: Outbox, public: PublicStore, clock: Clock) -> None:
         self._sign_in, self._outbox, self._public, self._clock = sign_in, outbox, public, clock
 
     def why_not(self) -> WhyNot | None:
