@@ -36,6 +36,11 @@ ADDED = {
         "schedule_note",
         "what_happens",
         "organization",  # by value, for reading offline
+        "exceptions",  # HSDS tells them as schedules with valid_from, valid_to and a description
+        "holidays",  # what the weekly hours mean on a public holiday; HSDS has no word for it
+        "availability",  # service_capacity in words, with the day it ends
+        "appointment_url",
+        "callback",  # whether it takes requests to call back
     },
     "Phone": {"free"},
     "Location": {"address"},
