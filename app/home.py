@@ -107,6 +107,7 @@ class Home:
         self.traces = Traces(
             *(public, clock, go, self.finder, (self.search.forget, self.offer.forget, *read)),
             turned=self.frame.turn,
+            shown=lambda: self.frame.state.route,
             seconds=house.settings.idle,
         )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.idle import SECONDS, Idle
+from app.idle import SECONDS, Idle, Later, on_the_loop
 from services.clock import Clock
 from services.help.instruments import Instruments
 from services.help.wegweiser import Signpost
@@ -22,13 +22,15 @@ PRIVATE = ("/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/{id}", "/notfall"
 TOUCHY = frozenset({"gewalt", "krise", "sucht"})
 #: Where one is taken: a page as anybody may look at.
 HARMLESS = "/"
+#: Pages that show what is forgotten. Who is gone leaves them; a form or a number one has dialled stays.
+SHOWING = ("/wegweiser", "/wie-geht-es-mir", "/hilfe", "/artikel", "/suche")
 
 
 class Traces:
     """The guided finder and the questionnaires of one person, and the way all of it is forgotten.
 
-    `others`: what forgets a search or an offer. `turned`: a new page of theirs, which begins at its top. `seconds`
-    without a stir until all goes by itself.
+    `others`: what forgets a search or an offer. `turned`: a new page of theirs, which begins at its top. `shown` gives
+    the address of the page. `seconds` without a stir until all goes by itself.
     """
 
     def __init__(
@@ -39,10 +41,12 @@ class Traces:
         finder: FinderStore,
         others: Sequence[Callable[[], None]],
         turned: Callable[[], None],
+        shown: Callable[[], str],
         seconds: float = SECONDS,
+        later: Later = on_the_loop,
     ) -> None:
-        self._go, self._others = go, (finder.forget, *others)
-        self.idle = Idle(seconds, self._warn, self.leave)
+        self._go, self._shown, self._others = go, shown, (finder.forget, *others)
+        self.idle = Idle(seconds, self._warn, self._alone, later)
         self.wegweiser = WegweiserStore(Signpost(public), clock, go, self.stir, turned, lambda: finder.state.here)
         self.instrument = InstrumentStore(Instruments(public), go, finder.about, self.stir, turned)
 
@@ -67,6 +71,12 @@ class Traces:
         """ "Schnell verlassen": all is gone, and a harmless page stands there."""
         self.forget()
         self._go(HARMLESS)
+
+    def _alone(self) -> None:
+        """Nobody is there any more."""
+        self.forget()
+        if self._shown().startswith(SHOWING):
+            self._go(HARMLESS)
 
     def _warn(self, soon: bool) -> None:
         self.wegweiser.put(idle=soon)

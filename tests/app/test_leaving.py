@@ -12,8 +12,12 @@ from app.house import House, HouseSettings
 from app.idle import Idle
 from app.main import welcome
 from app.routes import find
-from app.traces import is_private
+from app.traces import Traces, is_private
+from services.clock import Clock
+from services.help.finder import Finder
+from services.local import PublicStore
 from tests.journeys.inprocess import Visit, alone, visit
+from views.help.finder.store import FinderStore
 
 
 @dataclass
@@ -92,6 +96,30 @@ def test_a_kiosk_waits_less_and_asks_at_half_time() -> None:
     assert told == [True]
     time.pass_by(20)
     assert told == [True, "end"]
+
+
+@pytest.mark.parametrize(("shown", "went"), [("/wegweiser", ["/"]), ("/hilfe/1", ["/"]), ("/notfall", [])])
+@pytest.mark.anyio
+async def test_who_is_gone_leaves_a_page_that_shows_something_and_no_other(
+    shown: str, went: list[str], public: PublicStore, clock: Clock
+) -> None:
+    time, gone = Seconds(), list[str]()
+    finder = FinderStore(Finder(public, clock), clock, gone.append)
+    traces = Traces(
+        *(public, clock, gone.append, finder, (lambda: gone.append("others"),)),
+        turned=lambda: None,
+        shown=lambda: shown,
+        later=time.later,
+    )
+    finder.note(query="Sorgen")
+    traces.stir()
+    time.pass_by(299)
+    assert traces.wegweiser.state.idle
+    assert gone == []
+    time.pass_by(1)
+    assert gone == ["others", *went]
+    assert finder.state.query == ""
+    assert not traces.wegweiser.state.idle
 
 
 @pytest.mark.parametrize("path", ["/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/who-5", "/notfall"])
