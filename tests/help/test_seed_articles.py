@@ -12,9 +12,15 @@ from hub.seed import load
 from hub.seed.bundle import chosen
 from services.help.articles import aloud
 from services.language import Language
+from services.local import Page
 from services.plain import flaws, lix
 from tests.house.catalogue import CATALOGUE
 from tests.seeds import place_names, records, texts
+from tests.trees import texts as drawn_words
+from views.help.articles.parts import articles_on
+from views.kit.loading import Loadable
+from views.listing import ListState
+from views.stages import list_act
 
 #: What a person looks for, and the article that is found by it.
 WORDS = {
@@ -62,6 +68,14 @@ def test_every_article_leads_to_offers_that_exist() -> None:
     covered = {topic for article in articles() for topic in article.topics}
     assert covered >= {"psyche", "einsamkeit", "trauer", "gesundheit", "studium", "geld", "wohnen", "alter-pflege",
                        "sucht", "gewalt", "krise", "migration-sprache", "kinder-jugend"}  # fmt: skip
+
+
+def test_the_finder_shows_first_what_is_mainly_about_the_topic() -> None:
+    state = ListState(Loadable(Page(tuple(articles()), 13)), facets=("topic:psyche",))
+    act = list_act(articles(), "/artikel")
+    shown = drawn_words(articles_on(state, act, Language("de"), 2))
+    assert shown[:2] == ["Zum Lesen", "Angst und Panik"]
+    assert len(shown) == 4
 
 
 def test_each_says_that_it_is_our_own_text_that_no_expert_has_read_and_when_it_is_read_again() -> None:

@@ -38,6 +38,9 @@ def article_entry(article: Article, press: Press, say: Language, *, chosen: bool
 def articles_on(state: ListState, act: ListStore, say: Language, level: int) -> ft.Control:
     """What there is to read on the topic chosen in the finder: a few, so that offers stay in sight."""
     found = [record for record in state.records if isinstance(record, Article)] if state.facets else []
+    topic = state.facets[0].partition(":")[2] if state.facets else ""
+    # What is mainly about it comes first; the others touch it.
+    found.sort(key=lambda article: article.topics.index(topic) if topic in article.topics else len(article.topics))
     ways = [
         quiet_button(say.text(article.name), partial(act.open, article.id), icon="guide") for article in found[:FEW]
     ]
