@@ -23,7 +23,7 @@ from services.clock import BERLIN
 from services.help.distance import Spot, nearest
 from services.help.nearness import Nearness
 from services.help.openings import Openings
-from services.help.reasons import NEAR_HERE, OPEN_NOW, Kind, Reason, overlaps, reasons_of, unknown_of
+from services.help.reasons import NEAR_HERE, OPEN_NOW, Kind, Met, Reason, overlaps, reasons_of, unknown_of
 from services.help.tally import Tally, bits_of, things_in
 
 #: Fewer fitting offers are too few: then also those are shown that fit less.
@@ -85,7 +85,9 @@ class Matcher:
         self._middles = middles or {}
         self._questions = questionnaire.questions
         self._all = (1 << len(self._offers)) - 1
-        self._facets = _facets(self._offers)
+        # What an offer names first is what it is there for.
+        self._sets = [frozenset({*offer.facets(), f"main:{offer.topics[0]}"}) for offer in self._offers]
+        self._facets = _inverted(self._sets)
         free = [at for at, offer in enumerate(self._offers) if not offer.attributes]
         self._everyone = self._facets.get("for:everyone", 0) | bits_of(free)
         spans = {answer.ages for question in self._questions for answer in question.answers if answer.ages}
@@ -202,19 +204,17 @@ class Matcher:
     def _told(
         self, at: int, score: int, wider: bool, answers: Sequence[Answer], now: datetime, here: Spot | None
     ) -> Match:
-        offer, opening = self._offers[at], self._openings.state(at)
-        away = nearest(offer, here, self._middles)
+        offer = self._offers[at]
+        met = Met(offer, self._sets[at], self._openings.state(at), nearest(offer, here, self._middles))
         today = now.astimezone(BERLIN).date()
-        reasons = reasons_of(offer, answers, opening, away, today)
-        return Match(offer, score, reasons, unknown_of(offer, answers, opening, away), wider)
+        return Match(offer, score, reasons_of(met, answers, today), unknown_of(met, answers), wider)
 
 
-def _facets(offers: Sequence[HelpOffer]) -> dict[str, int]:
+def _inverted(sets: Sequence[frozenset[str]]) -> dict[str, int]:
     """Which offers have each facet, as bits."""
     members: dict[str, list[int]] = {}
-    for at, offer in enumerate(offers):
-        # What an offer names first is what it is there for.
-        for facet in {*offer.facets(), f"main:{offer.topics[0]}"}:
+    for at, facets in enumerate(sets):
+        for facet in facets:
             members.setdefault(facet, []).append(at)
     return {facet: bits_of(those) for facet, those in members.items()}
 

@@ -41,21 +41,29 @@ class Reason:
     rough: bool = False
 
 
-def reasons_of(
-    offer: HelpOffer, answers: Sequence[Answer], opening: OpenState, away: Distance | None, today: date
-) -> tuple[Reason, ...]:
+@dataclass(frozen=True)
+class Met:
+    """An offer as somebody meets it now: what it has, whether it is open, how far it is."""
+
+    offer: HelpOffer
+    facets: frozenset[str]
+    opening: OpenState
+    away: Distance | None
+
+
+def reasons_of(met: Met, answers: Sequence[Answer], today: date) -> tuple[Reason, ...]:
     """What speaks for an offer, in the order in which one says it. Open hours, distance and room are always told."""
-    facets = set(offer.facets())
+    offer, away = met.offer, met.away
     wished = [wish for answer in answers for wish in answer.wants if wish.weight > 0]
     found = [
         Reason(NAMES[name], value)
-        for name, _, value in (wish.facet.partition(":") for wish in wished if wish.facet in facets)
+        for name, _, value in (wish.facet.partition(":") for wish in wished if wish.facet in met.facets)
         if name in NAMES
     ]
     ages = f"{_number(offer.minimum_age)}-{_number(offer.maximum_age)}"
     if ages != "-" and any(answer.ages and overlaps(offer, answer.ages) for answer in answers):
         found.append(Reason("age", ages))
-    found += _opening(opening, today)
+    found += _opening(met.opening, today)
     if away:
         found.append(Reason("near", metres=away.metres, rough=away.rough))
     there = room(offer, today)
@@ -81,23 +89,21 @@ def overlaps(offer: HelpOffer, ages: tuple[int, int]) -> bool:
     return (offer.minimum_age or 0) <= ages[1] and ages[0] <= (offer.maximum_age or 200)
 
 
-def unknown_of(
-    offer: HelpOffer, answers: Sequence[Answer], opening: OpenState, away: Distance | None
-) -> tuple[Kind, ...]:
+def unknown_of(met: Met, answers: Sequence[Answer]) -> tuple[Kind, ...]:
     """What was wished and of which the offer says nothing: better told than guessed."""
     wished = {wish.facet for answer in answers for wish in answer.wants if wish.weight > 0}
-    facets = set(offer.facets())
+    offer, facets = met.offer, met.facets
     silent: list[tuple[Kind, bool]] = [
         ("free", "cost:free" in wished and offer.cost is None),
-        ("open", OPEN_NOW in wished and opening.open is None),
-        ("near", NEAR_HERE in wished and away is None),
+        ("open", OPEN_NOW in wished and met.opening.open is None),
+        ("near", NEAR_HERE in wished and met.away is None),
         ("language", _none("language:", wished, facets)),
         ("barrier", _none("barrier:", wished, facets) and not any(spot.accessibility for spot in offer.locations)),
     ]
     return tuple(kind for kind, holds in silent if holds)
 
 
-def _none(name: str, wished: set[str], facets: set[str]) -> bool:
+def _none(name: str, wished: set[str], facets: frozenset[str]) -> bool:
     """Whether something of this name was wished, and nothing of it is there."""
     asked = {facet for facet in wished if facet.startswith(name)}
     return bool(asked) and not asked & facets
