@@ -50,6 +50,8 @@ from views.listing import ListStore, Reads
 OUTBOX = "outbox"
 #: Where else one may sign in; asked of the hub, not kept.
 ELSEWHERE = "elsewhere"
+#: Somebody left quickly.
+LEFT = "left"
 
 
 class Home:
@@ -108,6 +110,7 @@ class Home:
             *(public, clock, go, self.finder, (self.search.forget, self.offer.forget, *read)),
             turned=self.frame.turn,
             shown=lambda: self.frame.state.route,
+            left=lambda: self._follower.changed(LEFT),
             seconds=house.settings.idle,
         )
 
@@ -146,6 +149,7 @@ class Home:
             "guides": [self.guides.refresh, self.guide.refresh],
             OUTBOX: self.desk.refreshes(),
             ELSEWHERE: [self.entrance.refresh],
+            LEFT: [self.desk.callback.vanish],
         }
 
     async def name_places(self) -> None:

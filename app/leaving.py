@@ -60,4 +60,4 @@ def pressed_key(home: Home, key: str) -> None:
 def connected(home: Home, route: str) -> None:
     """The browser shows the app anew. Elsewhere than it was left: somebody left quickly, and all is forgotten."""
     if route != home.frame.state.route and private_page(home):
-        home.traces.forget()
+        home.traces.abandon()

@@ -17,7 +17,10 @@ from views.help.instrument.store import InstrumentStore
 from views.help.wegweiser.store import WegweiserStore
 
 #: Pages that show "Schnell verlassen", whoever looks over one's shoulder.
-PRIVATE = ("/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/{id}", "/notfall", "/artikel", "/artikel/{id}")
+PRIVATE = (
+    "/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/{id}", "/notfall", "/artikel", "/artikel/{id}",
+    "/rueckruf/{id}",
+)  # fmt: skip
 #: An offer of these topics shows it, too.
 TOUCHY = frozenset({"gewalt", "krise", "sucht"})
 #: Where one is taken: a page as anybody may look at.
@@ -30,7 +33,8 @@ class Traces:
     """The guided finder and the questionnaires of one person, and the way all of it is forgotten.
 
     `others`: what forgets a search or an offer. `turned`: a new page of theirs, which begins at its top. `shown` gives
-    the address of the page. `seconds` without a stir until all goes by itself.
+    the address of the page. `left`: what goes only with who leaves quickly, e.g. a half-written request.
+    `seconds` without a stir until all goes by itself.
     """
 
     def __init__(
@@ -42,10 +46,12 @@ class Traces:
         others: Sequence[Callable[[], None]],
         turned: Callable[[], None],
         shown: Callable[[], str],
+        left: Callable[[], None] = lambda: None,
         seconds: float = SECONDS,
         later: Later = on_the_loop,
     ) -> None:
         self._go, self._shown, self._others = go, shown, (finder.forget, *others)
+        self._left = left
         self.idle = Idle(seconds, self._warn, self._alone, later)
         self.wegweiser = WegweiserStore(Signpost(public), clock, go, self.stir, turned, lambda: finder.state.here)
         self.instrument = InstrumentStore(Instruments(public), go, finder.about, self.stir, turned)
@@ -69,8 +75,13 @@ class Traces:
 
     def leave(self) -> None:
         """ "Schnell verlassen": all is gone, and a harmless page stands there."""
-        self.forget()
+        self.abandon()
         self._go(HARMLESS)
+
+    def abandon(self) -> None:
+        """Somebody left quickly: what they half wrote must not lie there either."""
+        self.forget()
+        self._left()
 
     def _alone(self) -> None:
         """Nobody is there any more."""

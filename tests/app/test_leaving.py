@@ -122,7 +122,29 @@ async def test_who_is_gone_leaves_a_page_that_shows_something_and_no_other(
     assert not traces.wegweiser.state.idle
 
 
-@pytest.mark.parametrize("path", ["/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/who-5", "/notfall"])
+@pytest.mark.anyio
+async def test_what_is_half_written_goes_with_who_leaves_quickly_and_stays_when_nobody_is_there(
+    public: PublicStore, clock: Clock
+) -> None:
+    time, gone = Seconds(), list[str]()
+    finder = FinderStore(Finder(public, clock), clock, gone.append)
+    traces = Traces(
+        *(public, clock, gone.append, finder, ()),
+        turned=lambda: None,
+        shown=lambda: "/rueckruf/1",
+        left=lambda: gone.append("half-written"),
+        later=time.later,
+    )
+    traces.stir()
+    time.pass_by(300)
+    assert gone == []
+    traces.leave()
+    assert gone == ["half-written", "/"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/who-5", "/notfall", "/rueckruf/1"]
+)
 def test_pages_that_nobody_else_shall_see_are_private(path: str) -> None:
     assert is_private(find(path)[0].path)
 

@@ -151,6 +151,18 @@ async def test_where_nobody_would_read_it_the_hub_refuses_and_that_is_said(
     assert await alone.outbox.items() == ()
 
 
+@pytest.mark.anyio
+async def test_who_leaves_quickly_leaves_nothing_half_written_and_what_was_sent_stays(
+    asking: Asking, hub_app: Any
+) -> None:
+    item = await sent(asking, hub_app)
+    asking.act.again()
+    await asking.act.write(name="Mika", reach=REACH)
+    await asking.act.vanish()
+    assert [each.id for each in await asking.outbox.items()] == [item.id]
+    assert asking.act.state.body == {}
+
+
 def test_who_takes_no_requests_is_not_asked() -> None:
     screen = callback_samples.samples(SAY)["not-taken"]
     assert "Diese Stelle nimmt zurzeit keine Bitte um Rückruf an. Rufen Sie dort an." in texts(screen)

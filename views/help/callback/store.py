@@ -28,6 +28,13 @@ class CallbackStore(FormStore):
         await self._try(self._outbox.discard(self.state.ident))
         self.again()
 
+    async def vanish(self) -> None:
+        """Somebody left quickly: every half-written request goes from this device; what was sent stays theirs."""
+        self.again()
+        for item in await self._outbox.items(self.kind.name):
+            if item.state == "draft":
+                await self._try(self._outbox.discard(item.id))
+
     async def refresh(self) -> None:
         """Reads how it stands; once its days are over nothing of it stays in the form."""
         await super().refresh()
