@@ -202,3 +202,18 @@ def test_who_says_nothing_for_long_is_asked_and_then_all_is_forgotten() -> None:
             await person.until(lambda: person.heading() == "Für wen suchen Sie Hilfe?", "the first question")
 
     alone(journey())
+
+
+def test_a_half_written_request_is_gone_from_the_device_after_one_tap() -> None:
+    async def journey() -> None:
+        async with at_home(HouseSettings()) as person:
+            await person.open("/rueckruf/d29b5190-c1c7-55a5-8d11-8c20d1e00072")
+            await person.until(lambda: person.heading() == "Ruf mich zurück", "the form")
+            await person.type("Mika")
+            await person.sees("Entwurf verwerfen")
+            await person.press("Schnell verlassen")
+            await person.until(lambda: person.heading() == "Guten Tag", "a harmless page")
+            await person.open("/beitraege")
+            await person.sees("Hier ist noch nichts")
+
+    alone(journey())
