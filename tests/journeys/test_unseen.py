@@ -114,6 +114,7 @@ def test_answers_words_and_offers_leave_no_trace_and_one_tap_is_enough(
 
         app.stop()
         assert kept(folder_of(app)) == before
+        assert [file for file in folder_of(app).glob("*.db*") if WORD.encode() in file.read_bytes()] == []
         left_nothing_on_the_wire(recorder)
         said = app.said() + hub.said()
         assert [trace for trace in TRACES if trace in said] == []
