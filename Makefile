@@ -8,7 +8,7 @@ TESTS ?= tests
 N ?= 20000
 SEED ?= 1000000
 REAL ?= 2000
-BENCHES ?= search help_search sync offline_open hub writes load screens web
+BENCHES ?= search help_search match sync offline_open hub writes load screens web
 
 PYTHON := .venv/bin/python
 READY := .venv/.ready
