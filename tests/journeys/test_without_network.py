@@ -46,6 +46,7 @@ def test_what_was_there_before_the_hub_went_is_there_after_a_restart_and_is_foun
     person.sees("Ohne Netz – Stand: ")
     person.sees(count)
     person.type("Was brauchen Sie?", "Schuldnerbratung")
+    person.sees("Meinten Sie")  # the last letter is answered: rows no longer move under the finger
     person.tap("Schuldnerberatung der Christophorus-Gesellschaft")
     person.finds("Schuldnerberatung der Christophorus-Gesellschaft")
     person.sees("Stand: ")
