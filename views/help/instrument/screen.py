@@ -48,7 +48,7 @@ def _page(
 def _list(found: tuple[Instrument, ...], act: InstrumentStore, say: Language, level: int) -> ft.Control:
     rows = [
         entry(
-            say.text(each.name).replace("\n", ": "),
+            say.text(each.name).replace("\n", " "),
             [say.count("{n} Frage", "{n} Fragen", len(each.items))],
             partial(act.visit, f"{PATH}/{each.slug}"),
             icon="psyche",
@@ -79,7 +79,7 @@ def _item(
         for number, choice in enumerate(open_.choices)
     ]
     return page(
-        say.text(open_.name).replace("\n", ": "),
+        say.text(open_.name).replace("\n", " "),
         [
             *idle,
             paragraph(say.text(open_.lead)),
