@@ -181,6 +181,10 @@ class HelpOffer(Record):
         met |= {"seeing"} if self.phones else set()
         return tuple(need for need in BARRIERS if need in met)
 
+    def lacks_simple(self) -> bool:
+        """Whether nobody has put it into simple language yet: an import gives standard German for both."""
+        return self.description.de == self.description.simple
+
     def facets(self) -> tuple[str, ...]:
         return (
             *(f"topic:{topic}" for topic in self.topics),
@@ -190,6 +194,7 @@ class HelpOffer(Record):
             *(("cost:free",) if self.cost and self.cost.option == "free" else ()),
             *(f"barrier:{need}" for need in self.barriers()),
             *(("callback:yes",) if self.callback else ()),
+            *(("simple:missing",) if self.lacks_simple() else ()),
             *(("crisis:yes",) if self.crisis else ()),
             *((f"organization:{self.organization.id}",) if self.organization.id else ()),
         )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from contract.help_desk import ImportReport
 from hub.core.hub import Hub
 from hub.core.migration import SchemaNewer
+from hub.core.problems import Refusal
 from hub.help.days import day
 from hub.hsds import files, runs
 from hub.hsds.offer import Incoming, Origin
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     try:
         report = runs.undo(hub, asked.what) if asked.format == "undo" else _run(hub, asked)
-    except (Unreadable, OSError) as error:
+    except (Unreadable, OSError, Refusal) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     finally:

@@ -23,6 +23,8 @@ from hub.hsds.profile import Json
 ABOUT = {"postal_code": "locations", "latitude": "locations", "longitude": "locations", "accessibility": "locations",
          "website": "url", "fees": "cost", "extension": "phones", "number": "phones"}  # fmt: skip
 
+PLACED = ("address", "latitude", "longitude", "accessibility")
+
 
 def merged(made: Incoming, now: HelpOffer | None, said: Mapping[str, Any] | None) -> HelpOffer | None:
     """The offer as it should be; None: it cannot be (`made.refused` says why).
@@ -36,6 +38,8 @@ def merged(made: Incoming, now: HelpOffer | None, said: Mapping[str, Any] | None
     # What could not be understood must not wipe out what is known.
     given = {name: value for name, value in given.items() if value or name not in noted}
     known: Json = json.loads(wire(now))
+    if "locations" in noted and "locations" in given:
+        given["locations"] = _mended(given["locations"], known.get("locations", []))
     if said is not None:
         given = {name: value for name, value in given.items() if made.fields.get(name) != said.get(name)}
         for name in [name for name in given if name in said and _differs(known, name, said[name])]:
@@ -43,6 +47,15 @@ def merged(made: Incoming, now: HelpOffer | None, said: Mapping[str, Any] | None
                 made.notes.add(name, "wurde hier seit dem letzten Import geändert; bleibt, wie es ist")
             del given[name]
     return _valid(made, {**known, **given})
+
+
+def _mended(given: list[Json], known: list[Json]) -> list[Json]:
+    """Places with what is known of them, where the source has nothing that could be understood."""
+    rest: list[Json] = [{}] * len(given)
+    return [
+        {**{name: value for name, value in old.items() if name in PLACED}, **new}
+        for new, old in zip(given, [*known, *rest], strict=False)
+    ]
 
 
 def _differs(known: Json, name: str, value: Any) -> bool:

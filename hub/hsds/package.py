@@ -141,7 +141,8 @@ def _split(service: Json, tables: dict[str, dict[str, Json]]) -> None:
 
 
 def _put(tables: dict[str, dict[str, Json]], table: str, row: Json) -> None:
-    tables[table][row["id"]] = row
+    # One offer may tell more of an institution than another.
+    tables[table].setdefault(row["id"], {}).update(row)
 
 
 def _members(raw: bytes) -> dict[str, bytes]:

@@ -114,7 +114,7 @@ def _once(given: Iterable[Incoming]) -> tuple[dict[str, Incoming], list[RefusedR
 
 
 def _told(made: Incoming) -> list[RefusedRow]:
-    told = [made.refused] if made.refused else list(dict.fromkeys(made.notes.told))
+    told = [*dict.fromkeys(made.notes.told), *([made.refused] if made.refused else [])]
     return [RefusedRow(row=made.row, field=field, text=text, value=value) for field, text, value in told]
 
 

@@ -67,7 +67,7 @@ def likely(known: Collection[Traits], apart: Collection[tuple[str, str]] = ()) -
     """Pairs that are likely one, the likeliest first. `apart`: those that are not, lesser id first."""
     by = {each.id: each for each in known}
     found: list[Pair] = []
-    for first, second in _candidates(known) - set(apart):
+    for first, second in candidates(known) - set(apart):
         why, likeness = _compared(by[first], by[second])
         if likeness >= LIKELY:
             found.append(Pair(first, second, why, likeness))
@@ -106,7 +106,8 @@ def _address(place: Location) -> str:
     return f"{place.address.postal_code} {' '.join(re.findall('[a-z0-9]+', street))}"
 
 
-def _candidates(known: Collection[Traits]) -> set[tuple[str, str]]:
+def candidates(known: Collection[Traits]) -> set[tuple[str, str]]:
+    """Pairs of ids that share something rare, lesser id first."""
     seldom = Counter(word for each in known for word in set(each.name.split()))
     blocks: defaultdict[str, list[str]] = defaultdict(list)
     for each in known:
