@@ -31,7 +31,8 @@ def welcome(house: House) -> Callable[[ft.Page], Awaitable[None]]:
         page.on_resize = lambda event: home.frame.put(width=event.width)
         # A page that is loaded anew keeps its session, but its window may have another size.
         page.on_connect = lambda _event: _back(home, page)
-        page.on_keyboard_event = lambda event: pressed_key(home, event.key)
+        if not page.web:  # a browser's page hears Esc itself, and need not tell every key
+            page.on_keyboard_event = lambda event: pressed_key(home, event.key)
         page.on_view_pop = lambda _event: home.frame.go(way_back(home.frame.state.route))
         page.on_close = lambda _event: home.close()
         page.render_views(shell, home, home.frame)

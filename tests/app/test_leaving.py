@@ -6,12 +6,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import flet as ft
 import pytest
 
+from app.home import Home
 from app.house import House, HouseSettings
 from app.idle import Idle
+from app.leaving import connected, pressed_key
 from app.main import welcome
 from app.routes import find
+from app.shell import shell
 from app.traces import Traces, is_private
 from services.clock import Clock
 from services.help.finder import Finder
@@ -188,6 +192,35 @@ def test_one_tap_shows_a_harmless_page_and_all_is_forgotten() -> None:
             await person.open("/hilfe")
             await person.open("/wegweiser")
             await person.until(lambda: person.heading() == "Wie alt sind Sie?", "what was answered before")
+
+    alone(journey())
+
+
+def test_esc_leaves_a_private_page_and_no_other_and_so_does_the_browser_itself() -> None:
+    async def journey() -> None:
+        house, homes = House(HouseSettings()), list[Home]()
+
+        async def main(page: ft.Page) -> None:
+            homes.append(Home(house, page))
+            await homes[0].frame.wake(page.route, 390)
+            page.on_route_change = lambda event: homes[0].move(event.route)
+            page.render_views(shell, homes[0], homes[0].frame)
+
+        await house.open()
+        async with visit(main, route="/mitmachen") as person:
+            await person.until(lambda: person.heading() == "Mach mit", "the page")
+            pressed_key(homes[0], "Escape")
+            await person.open("/wegweiser")
+            await answered(person)
+            pressed_key(homes[0], "a")
+            connected(homes[0], "/wegweiser")
+            begun = [homes[0].traces.wegweiser.state.begun]
+            connected(homes[0], "/")
+            assert [*begun, homes[0].traces.wegweiser.state.begun] == [True, False]
+            pressed_key(homes[0], "Escape")
+            await person.until(lambda: person.heading() == "Guten Tag", "a harmless page")
+            homes[0].close()
+        await house.close()
 
     alone(journey())
 
