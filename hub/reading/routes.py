@@ -11,68 +11,89 @@ from starlette.routing import Route
 from hub.core.hub import Hub
 from hub.reading import files, paper
 from hub.reading.pages import Pages
-from hub.reading.visit import ASKED_AGAIN, HTML, NEVER_KEPT, Visit
+from hub.reading.visit import ASKED_AGAIN, NEVER_KEPT, Visit
 
 Draw = Callable[[Visit], bytes]
-#: Search engines may read all but what is looked for, and a token of somebody's mail.
+PDF = "application/pdf"
+#: A page with somebody's token is for no search engine.
 UNLISTED = {"x-robots-tag": "noindex"}
-REMINDER = "/lesen/stimmt-noch/{token}"
 
 
 def routes(hub: Hub) -> list[Route]:
     """In the order in which they are looked at: what is nowhere else is lost."""
-    pages = Pages(hub)
+    answers = Answers(hub)
+    return [
+        *(Route(path, answers.of(draw), methods=["GET"]) for path, draw in answers.fixed.items()),
+        Route("/lesen/hilfe/{id}.pdf", answers.printed, methods=["GET"]),
+        *(Route(path, answers.of(draw), methods=["GET"]) for path, draw in answers.single.items()),
+        Route("/lesen/stimmt-noch/{token}", answers.reminded, methods=["GET", "POST"]),
+        Route("/lesen/{name:path}", answers.file, methods=["GET"]),
+    ]
 
-    def page(path: str, draw: Draw) -> Route:
-        # Not a coroutine: Starlette runs it in a thread, where it may read and draw.
+
+class Answers:
+    """No method is a coroutine: Starlette runs each in a thread, where it may read and draw."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._pages = pages = Pages(hub)
+        self.fixed: dict[str, Draw] = {
+            "/lesen": pages.start,
+            "/lesen/hilfe": pages.directory,
+            "/lesen/artikel": pages.articles,
+            "/lesen/notfall": pages.emergency,
+        }
+        self.single: dict[str, Draw] = {
+            "/lesen/hilfe/{id}": pages.offer,
+            "/lesen/hilfe/{id}/druck": pages.paper,
+            "/lesen/artikel/{id}": pages.article,
+        }
+
+    def of(self, draw: Draw) -> Callable[[Request], Response]:
+        """How a page is answered."""
+
         def answer(request: Request) -> Response:
-            visit = Visit(request, hub.settings)
+            visit = self._visit(request)
             try:
                 body = draw(visit)
             except LookupError:
-                return visit.answer(pages.lost(visit), status=404)
+                return self._lost(visit)
             return visit.answer(body, keep=NEVER_KEPT if visit.asked("q") else ASKED_AGAIN)
 
-        return Route(path, answer, methods=["GET"])
+        return answer
 
-    def printed(request: Request) -> Response:
-        visit = Visit(request, hub.settings)
+    def printed(self, request: Request) -> Response:
+        """An offer as PDF, or where there is no Typst as a page that says so."""
+        visit = self._visit(request)
         try:
-            data = pages.sheet(visit)
+            data = self._pages.sheet(visit)
         except LookupError:
-            return visit.answer(pages.lost(visit), status=404)
+            return self._lost(visit)
         if not paper.can_print():
             note = visit.say("Diese Stelle kann kein PDF machen. Drucken Sie bitte diese Seite.")
-            return visit.answer(pages.paper(visit, note))
+            return visit.answer(self._pages.paper(visit, note))
         etag = paper.validator(data)
-        if request.headers.get("if-none-match") == f'"{etag}"' or request.method == "HEAD":
-            return visit.answer(b"", "application/pdf", etag=etag)
-        return visit.answer(paper.printed(data), "application/pdf", etag=etag)
+        known = request.headers.get("if-none-match") == f'"{etag}"'
+        return visit.answer(b"" if known else paper.printed(data), PDF, etag=etag)
 
-    def reminded(request: Request) -> Response:
-        visit = Visit(request, hub.settings)
-        draw = pages.confirmed if request.method == "POST" else pages.reminder
+    def reminded(self, request: Request) -> Response:
+        """GET shows what somebody is asked and changes nothing; POST confirms."""
+        visit = self._visit(request)
+        draw = self._pages.confirmed if request.method == "POST" else self._pages.reminder
         response = visit.answer(draw(visit), keep=NEVER_KEPT)
         response.headers.update(UNLISTED)
         return response
 
-    def file(request: Request) -> Response:
-        visit = Visit(request, hub.settings)
-        name = request.path_params["name"]
+    def file(self, request: Request) -> Response:
+        """The style sheet, a font; every other address leads nowhere."""
+        visit, name = self._visit(request), request.path_params["name"]
         try:
             return visit.answer(files.content(name), files.MEDIA[name[-4:]], keep=files.KEPT)
         except LookupError:
-            return visit.answer(pages.lost(visit), HTML, status=404)
+            return self._lost(visit)
 
-    return [
-        page("/lesen", pages.start),
-        page("/lesen/hilfe", pages.directory),
-        Route("/lesen/hilfe/{id}.pdf", printed, methods=["GET"]),
-        page("/lesen/hilfe/{id}", pages.offer),
-        page("/lesen/hilfe/{id}/druck", pages.paper),
-        page("/lesen/artikel", pages.articles),
-        page("/lesen/artikel/{id}", pages.article),
-        page("/lesen/notfall", pages.emergency),
-        Route(REMINDER, reminded, methods=["GET", "POST"]),
-        Route("/lesen/{name:path}", file, methods=["GET"]),
-    ]
+    def _visit(self, request: Request) -> Visit:
+        return Visit(request, self._hub.settings)
+
+    def _lost(self, visit: Visit) -> Response:
+        return visit.answer(self._pages.lost(visit), status=404)
