@@ -16,6 +16,7 @@ from contract.help import HelpOffer
 from contract.home import Place
 from contract.wegweiser import Question, Wegweiser
 from hub import seed
+from hub.seed.bundle import chosen
 from services.clock import BERLIN
 from services.help.matching import LINES, Matcher, Matches
 from services.help.streets import middle
@@ -113,6 +114,15 @@ def test_every_single_answer_and_every_pair_of_answers_of_two_questions_ends_wit
 def test_every_way_ends_with_an_offer() -> None:
     questions, matcher, _ = content()
     assert [given for _, given in ways(questions, {}) if not matcher.match(given, NOW, None, 1).matches] == []
+
+
+def test_every_way_ends_with_an_offer_on_a_device_that_never_had_a_network() -> None:
+    bundled = chosen(seed.load().records)
+    questions = content()[0]
+    assert bundled["wegweiser"] == [questions]
+    matcher = Matcher([offer for offer in bundled["help"] if isinstance(offer, HelpOffer)], questions)
+    given = [given for _, given in ways(questions, {})]
+    assert [each for each in given if not matcher.match(held(questions, each), NOW, None, 1).matches] == []
 
 
 def test_people_who_answer_anything_at_all_find_something() -> None:
