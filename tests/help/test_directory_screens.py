@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 
 import pytest
 
-from contract.help import Availability, HelpOffer
 from contract.text import LANGUAGES, LanguageTag
 from services.clock import Clock
-from services.help.distance import Distance, Spot
+from services.help.distance import Spot
 from services.help.filters import Filters
 from services.help.finder import Finder
 from services.language import Language
@@ -20,9 +18,8 @@ from tests.seeds import records
 from tests.trees import buttons, flaws, press, texts
 from views.examples.offers import BARE, DEBTS, LISTENING
 from views.help.finder.parts import chosen_words, filter_button, filter_choices, need_words
-from views.help.finder.rows import how_far, offer_entry, reasons
 from views.help.finder.screen import finder_screen
-from views.help.finder.store import FinderState, FinderStore
+from views.help.finder.store import FinderStore
 from views.help.keywords import samples as keyword_samples
 from views.help.keywords.screen import keywords_screen
 from views.help.keywords.store import KeywordsStore
@@ -61,11 +58,6 @@ def seen(act: FinderStore) -> list[str]:
 
 async def tap(act: FinderStore, name: str) -> None:
     await press(finder_screen(act.state, act, SAY), name)
-
-
-def row(offer: HelpOffer, **state: object) -> list[str]:
-    shown = FinderState(**state)  # type: ignore[arg-type]
-    return texts(offer_entry(offer, shown, FinderStore.__new__(FinderStore), SAY))
 
 
 async def test_the_way_by_questions_is_the_first_thing_to_press(act: FinderStore, memory: Memory) -> None:
@@ -181,41 +173,6 @@ def test_every_filter_has_words(tag: LanguageTag) -> None:
     told = chosen_words(full, full.chosen(), Language(tag)).split(", ")
     assert len(told) == len(full.chosen()) == 8
     assert all(told)
-
-
-def test_a_row_says_why_it_is_there_for_the_filters_that_are_set() -> None:
-    filters = Filters(free=True, language="uk", audience="families", barrier="wheelchair", topic="geld")
-    assert [reason.kind for reason in reasons(DEBTS, filters)] == ["free", "audience", "language", "barrier"]
-    assert [reason.kind for reason in reasons(BARE, filters)] == []
-    assert "passt, weil: kostenlos, für Familien, Ukrainisch, mit Rollstuhl erreichbar" in row(DEBTS, filters=filters)
-    assert not any(text.startswith("passt") for text in row(DEBTS))
-
-
-def test_an_old_entry_fades_and_says_so_in_words_and_room_is_told_while_it_holds(clock: Clock) -> None:
-    assert "Länger nicht geprüft. Fragen Sie dort nach." in row(BARE, now=clock.now())
-    assert not any("nicht geprüft" in text for text in row(DEBTS, now=clock.now()))
-    day = clock.now().date()
-    room = Availability(state="waiting", weeks=6, updated=day, until=day)
-    full = DEBTS.model_copy(update={"availability": room})
-    assert "Warteliste: 6 Wochen" in row(full, now=clock.now())
-    over = room.model_copy(update={"updated": date(2026, 1, 1), "until": date(2026, 2, 1)})
-    assert not any(
-        "Warteliste" in text for text in row(full.model_copy(update={"availability": over}), now=clock.now())
-    )
-
-
-@pytest.mark.parametrize(
-    ("away", "said"),
-    [
-        (Distance(912), "etwa 900 m entfernt"),
-        (Distance(2430), "etwa 2,4 km entfernt"),
-        (Distance(0, rough=True), "In der Nähe"),
-        (Distance(2430, rough=True), "etwa 2 km entfernt"),
-        (None, ""),
-    ],
-)
-def test_a_distance_is_never_said_more_exactly_than_it_is_known(away: Distance | None, said: str) -> None:
-    assert how_far(away, SAY) == said
 
 
 async def test_leaving_quickly_leaves_nothing_of_what_was_looked_for(act: FinderStore) -> None:
