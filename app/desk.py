@@ -8,7 +8,9 @@ from app.device import Device
 from app.session import Refresh
 from contract.text import Text
 from services.account.bookmarks import Bookmarks
+from services.account.session import SignIn
 from services.clock import Clock
+from services.help.desk import HelpDesk
 from services.language import Language
 from services.local import PublicStore
 from services.outbox import Outbox
@@ -18,6 +20,7 @@ from views.account.receipt.store import ReceiptStore
 from views.bookmarks import BookmarksStore
 from views.form import FormStore
 from views.help.callback.store import CallbackStore
+from views.help.desk.store import DeskStore
 from views.kinds import page_words, record_at
 
 
@@ -32,6 +35,7 @@ class Desk:
         clock: Clock,
         go: Callable[[str], None],
         device: Device,
+        sign_in: SignIn,
     ) -> None:
         self._public, self._go = public, go
         self._move_in = bookmarks.move_in
@@ -44,11 +48,17 @@ class Desk:
         self.callback = CallbackStore(outbox, "call-backs", "offer", clock, go, pick=device.pick, recalls=True)
         self.feedback = FormStore(outbox, "feedback", "about", clock, go, pick=device.pick)
         self.bookmarks = BookmarksStore(bookmarks, public.get, go)
+        desk = HelpDesk(sign_in, outbox, public, clock)
+        self.provider = DeskStore(desk, outbox, clock, go)
 
     def refreshes(self) -> list[Refresh]:
         """What is read anew when the outbox changed, or when somebody else is signed in."""
         stores = (self.mine, self.one, self.receipt, self.check, self.callback, self.feedback, self.bookmarks)
-        return [self._move_in, *(store.refresh for store in stores)]
+        return [self._move_in, *(store.refresh for store in stores), *self.rereads()]
+
+    def rereads(self) -> list[Refresh]:
+        """What providers see of this device, read anew when offers changed, too."""
+        return [self.provider.reread]
 
     def miss(self, query: str) -> None:
         """Goes to say what was looked for in vain; the query is shown there before anything is sent."""

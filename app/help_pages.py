@@ -19,6 +19,7 @@ from views.help.articles.parts import all_articles, articles_on
 from views.help.articles.screen import article_screen, articles_screen
 from views.help.callback.screen import callback_screen
 from views.help.crisis.screen import crisis_screen
+from views.help.desk.screen import desk_screen
 from views.help.finder.screen import finder_screen
 from views.help.instrument.screen import instrument_screen
 from views.help.keywords.screen import keywords_screen
@@ -101,3 +102,7 @@ def wegweiser(home: Home, _id: str, level: int) -> ft.Control:
 def instrument(home: Home, ident: str, level: int) -> ft.Control:
     act, say = home.traces.instrument, home.say
     return drawn(act, lambda s: instrument_screen(s, act, say, level), partial(act.show, ident), ident)
+
+
+def desk(home: Home, _id: str, level: int) -> ft.Control:
+    return shown(home, home.desk.provider, desk_screen, level)

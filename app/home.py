@@ -72,7 +72,7 @@ class Home:
         self.sign_in = house.sign_in(InBrowser())
         outbox = house.outbox(self._private, self.sign_in)
         self._carried = house.carry(outbox) if self._shared else None
-        self.desk = Desk(outbox, Bookmarks(outbox, preferences, self.sign_in), public, clock, go, device)
+        self.desk = Desk(outbox, Bookmarks(outbox, preferences, self.sign_in), public, clock, go, device, self.sign_in)
         self.search = SearchStore(start, go, clock, self.desk.miss)
         self.news = DetailStore(start.message, clock, go)
         self._open_help(house, device, go)
@@ -136,7 +136,7 @@ class Home:
         return {
             "help": [
                 *(self.finder.refresh, self.keywords.refresh, self.offer.refresh, self.crisis.refresh),
-                self.traces.wegweiser.renew,
+                *(self.traces.wegweiser.renew, *self.desk.rereads()),
             ],
             "wegweiser": [self.traces.wegweiser.renew],
             "instruments": [self.traces.instrument.refresh],

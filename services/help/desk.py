@@ -72,6 +72,12 @@ class HelpDesk:
         return why_not(Who(account.id, frozenset(account.roles)) if account else Who(), "provide")
 
     @property
+    def account_id(self) -> str:
+        """Who is here; empty: a guest."""
+        account = self._sign_in.state.account
+        return account.id if account else ""
+
+    @property
     def edits(self) -> bool:
         """Whether who is signed in looks after the whole directory."""
         account = self._sign_in.state.account
@@ -132,7 +138,7 @@ class HelpDesk:
         return found
 
     async def confirm(self, offer: str, title: str) -> Item:
-        """ "Says that it still holds ("Stimmt noch")."""
+        """Says that it still holds ("Stimmt noch")."""
         return await self._outbox.put("help-confirmations", {"offer": offer, "on": self._today().isoformat()}, title)
 
     async def room(

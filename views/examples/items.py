@@ -35,7 +35,7 @@ def made(index: int, kind: str = "help-checks", **values: Any) -> Item:
         "owner": "",
         "title": "Suche" if kind == "feedback" else "Schuldnerberatung Musterstraße",
         "state": "arrived",
-        "body": bodies[kind],
+        "body": bodies.get(kind, {}),
         "code": CODE,
         "number": index,
         "base": 1,

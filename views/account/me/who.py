@@ -6,6 +6,7 @@ from functools import partial
 
 import flet as ft
 
+from contract.permissions import Who, why_not
 from services.language import Language
 from views.account.me.store import MeState, MeStore
 from views.kit.button import quiet_button
@@ -17,8 +18,13 @@ def account_ways(state: MeState, act: MeStore, say: Language) -> list[ft.Control
     """Who one is here, and where one goes on."""
     account = state.who.account
     if account:
-        mine = quiet_button(say("Zu meinem Konto"), partial(act.leave, "/konto"), icon="account")
-        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side([mine])]
+        ways = [quiet_button(say("Zu meinem Konto"), partial(act.leave, "/konto"), icon="account")]
+        who = Who(account.id, frozenset(account.roles))
+        if why_not(who, "provide") is None:
+            ways.append(quiet_button(say("Ihre Einrichtung"), partial(act.leave, "/einrichtung"), icon="people"))
+        if why_not(who, "edit") is None:
+            ways.append(quiet_button(say("Zur Redaktion"), partial(act.leave, "/redaktion"), icon="write"))
+        return [words(say("Sie sind angemeldet als {name}.", name=account.nickname)), side_by_side(ways)]
     told = say("Sie sind nicht angemeldet. Das müssen Sie auch nicht.")
     if state.who.ended:
         told = say("Ihre Anmeldung ist zu Ende. Vielleicht haben Sie sich auf einem anderen Gerät abgemeldet.")
