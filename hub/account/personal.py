@@ -12,6 +12,7 @@ from hub.core.writings import ANSWERED, CONTRIBUTION, DECISION, UPLOAD, UPLOAD_P
 #: them; and `attempt`, whose rows are HMACs that the hub itself cannot lead back to anybody.
 IMPERSONAL = frozenset(
     {"record", "facet", "meta", "api_key", "job", "institution", "invite", "help_reminder", ATTEMPT.name}
+    | {"import_run", "import_change", "import_said", "twins_apart"}
 )
 #: Columns that would open something; they are of no use to the person and dangerous to carry about.
 SECRET = frozenset({"password", "recovery", "access", "refresh", "secret"})

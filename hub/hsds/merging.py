@@ -31,6 +31,8 @@ def merged(made: Incoming, now: HelpOffer | None, said: Mapping[str, Any] | None
 
     `now`: as it is; `said`: what the source said last time, None: never.
     """
+    if made.refused:
+        return None
     if now is None:
         return _valid(made, {**made.fallback, **made.fields})
     given = columns.changed(made, now) if made.known else dict(made.fields)

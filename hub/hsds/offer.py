@@ -159,8 +159,13 @@ def _organization(service: Json, origin: Origin, made: Incoming) -> None:
 def _provenance(service: Json, origin: Origin, made: Incoming) -> None:
     given = service.get("provenance")
     if isinstance(given, dict):
-        made.fields["provenance"] = {**given, "url": made.notes.web(given, "url") or None}
-        return
+        said: Json = {name: made.notes.line(given, name) for name in ("source", "licence")}
+        said |= {name: _day(given.get(name)) for name in ("stand", "review_by")}
+        if all(said.values()):
+            url = made.notes.web(given, "url")
+            made.fields["provenance"] = {**said, "url": url or None, "sample": given.get("sample") is True}
+            return
+        made.notes.add("provenance", "braucht Quelle, Lizenz, Stand und Prüftag; nicht übernommen")
     dated = _day(service.get("assured_date")) or _day(service.get("last_modified"))
     stand = min(dated, origin.today.isoformat()) if dated else origin.today.isoformat()
     until = date.fromisoformat(stand) + _review(stand)

@@ -15,10 +15,12 @@ from typing import Any
 
 from hub.hsds import sheets
 from hub.hsds.profile import VERSION, Json
-from hub.hsds.sheets import MOST_ROWS, Unreadable
+from hub.hsds.sheets import MOST_CELLS, MOST_ROWS, Unreadable
 
 #: Members, and bytes of all of them unpacked, that are read of a package.
 MOST_MEMBERS, MOST_UNPACKED = 60, 48 * 1024 * 1024
+#: Rows of all tables together.
+MOST_TOGETHER = 10 * MOST_ROWS
 #: Parts of a service → their tables.
 BELOW = {
     "phones": "phones", "schedules": "schedules", "service_areas": "service_areas", "languages": "languages",
@@ -40,10 +42,14 @@ Rows = list[tuple[int, Json]]
 
 def read(raw: bytes) -> Iterator[tuple[int, Json]]:
     """Services with what the tables tell of them, by the rows of `services.csv`. Raises Unreadable."""
-    tables = {name: _values(sheets.read(member)) for name, member in _members(raw).items()}
+    tables: dict[str, Rows] = {}
+    left = MOST_CELLS
+    for name, member in _members(raw).items():
+        tables[name] = _values(sheets.read(member, MOST_TOGETHER, left))
+        left -= sum(len(row) for _, row in tables[name])
     if "services" not in tables:
         raise Unreadable("Im Paket fehlt die Tabelle services.csv.")
-    if sum(map(len, tables.values())) > 5 * MOST_ROWS:
+    if len(tables["services"]) > MOST_ROWS or sum(map(len, tables.values())) > MOST_TOGETHER:
         raise Unreadable("Das Paket hat zu viele Zeilen.")
     return joined(tables)
 
@@ -57,6 +63,7 @@ def joined(tables: dict[str, Rows]) -> Iterator[tuple[int, Json]]:
         for id_, place in locations.items():
             place.setdefault(part, below[id_])
     known = _by_id(tables.get("taxonomy_terms", []))
+    linked = _grouped(tables.get("attributes", []), "link_id")
     for number, service in tables["services"]:
         id_ = str(service.get("id", ""))
         for part, table in BELOW.items():
@@ -73,9 +80,8 @@ def joined(tables: dict[str, Rows]) -> Iterator[tuple[int, Json]]:
             service["service_at_locations"] = [{"location": place}]
             service.setdefault("organization_id", place.get("organization_id"))
         if "attributes" in tables:
-            linked = _grouped(tables["attributes"], "link_id")[id_] if id_ else []
             service["attributes"] = [
-                {**each, "taxonomy_term": known.get(str(each.get("taxonomy_term_id")))} for each in linked
+                {**each, "taxonomy_term": known.get(str(each.get("taxonomy_term_id")))} for each in linked[id_]
             ]
         if service.get("organization_id") in organizations:
             service["organization"] = organizations[service["organization_id"]]

@@ -45,7 +45,7 @@ class Notes:
         self.told: list[tuple[str, str, str]] = []
 
     def add(self, field: str, why: str, value: object = "") -> None:
-        self.told.append((field, why, str(value)[:120]))
+        self.told.append((field, why, clean(str(value)[:120])))
 
     def line(self, thing: Json, field: str, most: int = LINE) -> str:
         """A line as somebody else wrote it, without hidden signs and blanks at its ends; empty: there is none."""

@@ -47,7 +47,7 @@ def run(hub: Hub, given: Iterable[Incoming], source: str) -> ImportReport:
             body = there.get(made.id)
             now = HelpOffer.model_validate_json(body) if body else None
             offer = merging.merged(made, now, said.get(made.id))
-            refused += _told(made)
+            refused += told(made)
             if offer is None:
                 continue
             if body == wire(offer):
@@ -104,7 +104,7 @@ def _once(given: Iterable[Incoming]) -> tuple[dict[str, Incoming], list[RefusedR
     refused: list[RefusedRow] = []
     for made in given:
         if made.refused:
-            refused += _told(made)
+            refused += told(made)
         elif made.id in found:
             why = f"steht schon in Zeile {found[made.id].row}; Zeile nicht übernommen"
             refused.append(RefusedRow(row=made.row, field="id", text=why, value=made.id))
@@ -113,9 +113,10 @@ def _once(given: Iterable[Incoming]) -> tuple[dict[str, Incoming], list[RefusedR
     return found, refused
 
 
-def _told(made: Incoming) -> list[RefusedRow]:
-    told = [*dict.fromkeys(made.notes.told), *([made.refused] if made.refused else [])]
-    return [RefusedRow(row=made.row, field=field, text=text, value=value) for field, text, value in told]
+def told(made: Incoming) -> list[RefusedRow]:
+    """What of a row was not taken."""
+    every = [*dict.fromkeys(made.notes.told), *([made.refused] if made.refused else [])]
+    return [RefusedRow(row=made.row, field=field, text=text, value=value) for field, text, value in every]
 
 
 def _text(made: Incoming) -> bytes:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 #: Signs with which a table program begins a formula. Such a cell gets an apostrophe, which programs do not show.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: What one import may hold.
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+#: What one import may hold; rows of a few signs can have many cells, and each costs memory.
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 200, 2_000_000
 
 
 class Unreadable(ValueError):
@@ -24,7 +24,7 @@ def decoded(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def read(raw: bytes) -> list[tuple[int, dict[str, str]]]:
+def read(raw: bytes, most: int = MOST_ROWS, cells_left: int = MOST_CELLS) -> list[tuple[int, dict[str, str]]]:
     """Rows with their number as a table program shows it, by column names in small letters. Raises Unreadable."""
     text = decoded(raw)
     if "\0" in text:
@@ -42,8 +42,8 @@ def read(raw: bytes) -> list[tuple[int, dict[str, str]]]:
                 continue
             if any(cell.strip() for cell in cells):
                 rows.append((number, {name: plain(cell) for name, cell in zip(names, cells, strict=False) if name}))
-            if len(rows) > MOST_ROWS:
-                raise Unreadable(f"Eine Tabelle darf höchstens {MOST_ROWS} Zeilen haben.")
+            if len(rows) > most or len(rows) * len(names) > cells_left:
+                raise Unreadable(f"Die Tabelle ist zu groß: höchstens {most} Zeilen, {MOST_CELLS} Zellen.")
     except csv.Error as error:
         raise Unreadable(f"Die Tabelle ist beschädigt: {error}") from None
     return rows

@@ -30,6 +30,7 @@ from tests.seeds import SEED
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "hsds"
 TODAY = date(2026, 11, 23)
+OCTETS = {"content-type": "application/octet-stream"}
 
 
 def sample(name: str) -> bytes:

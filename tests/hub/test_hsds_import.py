@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from collections import Counter
-from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -19,12 +18,11 @@ from hub.hsds import columns, package, runs, sheets
 from hub.hsds.service import service
 from hub.hsds.sheets import Unreadable
 from tests.hub.asking import asking
-from tests.hub.hsds import counts, sample, take, there, whole
+from tests.hub.hsds import OCTETS, counts, sample, take, there, whole
 from tests.hub.samples import offer, text
 from tests.hub.writers import signed_in
 
 pytestmark = pytest.mark.anyio
-OCTETS = {"content-type": "application/octet-stream"}
 NO_TOPIC = ("topics", "kein Thema erkannt; bitte ergänzen; Zeile nicht übernommen")
 NO_NAME = ("name", "fehlt; Zeile nicht übernommen")
 NO_POINT = ("latitude", "muss eine Zahl von -90 bis 90 sein; nicht übernommen")
@@ -176,56 +174,6 @@ async def test_an_editor_imports_reads_what_became_of_it_and_undoes_it(app: HubA
     assert listed == [done.json()]
     assert (undone.json()["undone"], left, gone.status_code) == (True, [], 404)
     assert read == []
-
-
-async def test_what_cannot_be_read_is_refused_before_anything_is_kept(hub_app: HubApp) -> None:
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("services.csv", b"id,name\n" + b"0" * 60 * 1024 * 1024)
-    many = io.BytesIO()
-    with zipfile.ZipFile(many, "w") as archive:
-        for number in range(100):
-            archive.writestr(f"{number}.csv", "")
-    crooked = bytearray(package.written([service(whole())]))
-    crooked[40:200] = b"\xff" * 160
-    bad = [
-        (b"PK\x03\x04 nothing", "hsds"), (bomb.getvalue(), "hsds"), (many.getvalue(), "hsds"), (bytes(crooked), "hsds"),
-        (b"[" * 100_000, "hsds"), (b'{"a":' * 50 + b"1" + b"}" * 50, "hsds"), (b"17", "hsds"),
-        (b"\xff\xfe\x00", "hsds"),
-        (b"a;b\n1;2", "csv"), (b"name\x00\n1", "csv"), (b'name\n"' + b"x" * 200_000, "csv"),
-        (b"name\n" + b"x\n" * 20_001, "csv"),
-    ]  # fmt: skip
-    async with asking(hub_app) as client:
-        shown = signed_in(hub_app, "cleo", "editor")
-        for raw, form in bad:
-            told = await client.post(
-                "/v1/help-desk/imports", params={"format": form}, content=raw, headers=shown | OCTETS
-            )
-            assert (told.status_code, told.json()["errors"][0]["pointer"]) == (422, "#"), raw[:20]
-        wrong = await client.post("/v1/help-desk/imports?format=csv", content=b"name", headers=shown)
-        huge = await client.post(
-            "/v1/help-desk/imports?format=csv", content=b"x" * (8 * 1024 * 1024 + 1), headers=shown | OCTETS
-        )
-        listed = (await client.get("/v1/help-desk/imports", headers=shown)).json()
-    assert (wrong.status_code, huge.status_code, listed) == (415, 413, {"items": []})
-
-
-def test_texts_of_others_lose_hidden_signs_and_keep_their_words(hub_app: HubApp) -> None:
-    told = {"name": "Ein\u202e Name", "description": "Eins\r\nZwei \u200bDrei", "attributes": "keine Liste",
-            "organization": {"name": "Wohnen e.V."}, "phones": [{"number": "+49 (0)931/12-3", "extension": 4}, 5],
-            "schedules": [{"freq": "MONTHLY", "byday": "1MO", "opens_at": "10:00"}]}  # fmt: skip
-    report = take(hub_app, json.dumps([told]).encode())
-    assert sorted(each.field for each in report.refused) == ["attributes", "phones", "topics"]
-    told["name"] = "Ein\u202e Name für Wohnen"
-    report = take(hub_app, json.dumps([told]).encode())
-    [one] = there(hub_app).values()
-    assert (one.name.de, one.description.de, one.topics) == ("Ein Name für Wohnen", "Eins\nZwei Drei", ("wohnen",))
-    assert [(each.number, each.description and each.description.de) for each in one.phones] == [
-        ("+49 931/12 3", "Durchwahl 4")
-    ]
-    assert one.schedule_note is not None
-    assert one.schedule_note.de == "MONTHLY 1MO 10:00"
-    assert one.provenance.stand == date(2026, 11, 23)
 
 
 def test_a_table_program_would_read_our_table(hub_app: HubApp) -> None:
