@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from contract.help import TOPICS, HelpOffer
@@ -10,7 +11,7 @@ from hub.core.hub import Hub
 from hub.help.days import day
 from hub.help.reminders import Reminders
 from hub.reading import facts, names, sheets
-from hub.reading.library import PAGE, Library, Offers, card
+from hub.reading.library import Library, Offers, card
 from hub.reading.visit import Visit
 
 HELP, ARTICLES, EMERGENCY = "/lesen/hilfe", "/lesen/artikel", "/lesen/notfall"
@@ -49,7 +50,7 @@ class Pages:
             more=visit.link(HELP, **kept, weiter=found.next) if found.next else "",
             first=visit.link(HELP, **kept) if visit.asked("weiter") else "",
             meant=visit.link(HELP, **{**kept, "q": found.meant}) if found.meant else "",
-            most=PAGE,
+            faded={offer.id for offer in found.offers if facts.overdue(offer, self._today())},
         )
 
     def _paged(self, wanted: tuple[str, ...], visit: Visit) -> Offers:
@@ -132,8 +133,11 @@ class Pages:
             raise LookupError
         return offer
 
+    def _today(self) -> date:
+        return day(int(self._hub.now() * 1000))
+
     def _said(self, offer: HelpOffer, visit: Visit) -> dict[str, Any]:
-        today, say = day(int(self._hub.now() * 1000)), visit.say
+        today, say = self._today(), visit.say
         return {
             "offer": offer,
             "ways": facts.ways(offer, say),

@@ -41,7 +41,7 @@ NEEDS = {"location": "flet-geolocator", "camera": "flet-camera", "microphone": "
 ABSENT = """
 import sys
 GONE = {"hub", "tests", "bench", "uvicorn", "starlette", "fastapi", "flet_web", "brotli", "websockets", "sqlalchemy",
-        "alembic", "psycopg"}
+        "alembic", "psycopg", "jinja2", "markupsafe", "typst"}
 class Phone:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in GONE:

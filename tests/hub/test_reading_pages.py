@@ -136,8 +136,10 @@ async def test_what_is_too_old_is_said_or_left_out(hub: HubApp) -> None:
     late.state.hub.write([RICH])
     async with asking(late) as asks:
         said = Read((await asks.get(f"/lesen/hilfe/{RICH.id}")).text).text
+        listed = Read((await asks.get("/lesen/hilfe")).text).text
     late.state.hub.close()
     assert "Länger nicht geprüft. Fragen Sie dort nach." in said
+    assert "Länger nicht geprüft." in listed
     assert "Warteliste" not in said
     assert "Weihnachten" not in said
 
