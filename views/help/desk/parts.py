@@ -82,6 +82,8 @@ def offer_card(offer: OwnOffer, state: DeskState, act: DeskStore, say: Language,
         parts.append(words(say("Zu prüfen bis {date}", date=say.date(offer.due))))
     if known:
         parts += [small(line) for line in (*checked_lines(known, now, say)[:1], *room_lines(known, now, say)[:2])]
+    if known and known.lacks_simple():
+        parts.append(words(say("Einfache Sprache fehlt."), bold=True))
     parts += [small(line) for line in _waiting(offer, say)]
     if said := state.said.get(offer.offer):
         parts.append(small(f"{writing_words(say)[said.kind].name}: {standing_line(said, now, say)}"))
