@@ -14,9 +14,8 @@ from app.house import House, HouseSettings
 from app.idle import Idle
 from app.leaving import connected, pressed_key
 from app.main import welcome
-from app.routes import find
 from app.shell import shell
-from app.traces import Traces, is_private
+from app.traces import Traces
 from services.clock import Clock
 from services.help.finder import Finder
 from services.local import PublicStore
@@ -144,19 +143,6 @@ async def test_what_is_half_written_goes_with_who_leaves_quickly_and_stays_when_
     assert gone == []
     traces.leave()
     assert gone == ["half-written", "/"]
-
-
-@pytest.mark.parametrize(
-    "path", ["/wegweiser", "/wie-geht-es-mir", "/wie-geht-es-mir/who-5", "/notfall", "/rueckruf/1"]
-)
-def test_pages_that_nobody_else_shall_see_are_private(path: str) -> None:
-    assert is_private(find(path)[0].path)
-
-
-def test_an_offer_is_private_if_it_is_about_violence_crisis_or_addiction() -> None:
-    assert is_private("/hilfe/{id}", ("wohnen", "gewalt"))
-    assert not is_private("/hilfe/{id}", ("wohnen", "geld"))
-    assert not is_private("/hilfe", ("gewalt",))
 
 
 async def answered(person: Visit) -> None:

@@ -81,7 +81,7 @@ async def test_a_circle_keeps_what_lies_in_it_and_whom_one_can_call(finder: Find
 async def test_each_need_keeps_only_offers_that_meet_it(public: PublicStore, clock: Clock, need: str) -> None:
     bare = {"phones": (), "email": None, "chat_url": None}
     meets = [
-        at(30 + n, 49.8, feature, **bare, locations=(Location(accessibility=(Accessibility(feature=feature),)),))  # type: ignore[arg-type]
+        at(30 + n, 49.8, feature, **bare, locations=(Location(accessibility=(Accessibility(feature=feature),)),))
         for n, feature in enumerate(("step-free", "lift", "sign-language", "guide-dog", "plain-language", "parking"))
     ]
     finder = Finder(await filled(public, meets), clock)

@@ -56,6 +56,16 @@ def seen(act: FinderStore) -> list[str]:
     return texts(finder_screen(act.state, act, SAY))
 
 
+def remembered(memory: Memory) -> str:
+    """The name of the spot that the device remembers, or nothing."""
+    return memory.spot.name if memory.spot else ""
+
+
+def closer(act: FinderStore) -> bool:
+    """Whether a part of the map is seen."""
+    return act.state.sight is not None
+
+
 async def tap(act: FinderStore, name: str) -> None:
     await press(finder_screen(act.state, act, SAY), name)
 
@@ -82,11 +92,11 @@ async def test_a_spot_is_typed_chosen_and_gives_each_row_its_distance_and_no_mor
 async def test_a_spot_is_remembered_only_by_wish_and_can_be_forgotten(act: FinderStore, memory: Memory) -> None:
     await act.type_where("Gerbrunn")
     await act.take_first()
-    assert memory.spot is None
+    assert not remembered(memory)
     await tap(act, "Ort: Gerbrunn")
     assert "Nur für jetzt: Gerbrunn" in seen(act)
     await tap(act, "Ort merken")
-    assert memory.spot and memory.spot.name == "Gerbrunn"
+    assert remembered(memory) == "Gerbrunn"
     act.wear(memory.spot, 1.0)
     assert "Gemerkt auf diesem Gerät: Gerbrunn" in seen(act)
     await tap(act, "Ort vergessen")
@@ -135,10 +145,10 @@ async def test_the_map_shows_the_same_offers_as_the_list_under_their_numbers(act
     act.point(1)
     assert "Sorgentelefon" in seen(act)
     await tap(act, "Näher")
-    assert act.state.sight is not None
+    assert closer(act)
     await tap(act, "Nach Norden")
     await tap(act, "Alles zeigen")
-    assert act.state.sight is None
+    assert not closer(act)
     await tap(act, "Liste")
     assert "Schuldnerberatung Musterstraße" in seen(act)
 
