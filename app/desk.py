@@ -21,6 +21,7 @@ from views.bookmarks import BookmarksStore
 from views.form import FormStore
 from views.help.callback.store import CallbackStore
 from views.help.desk.store import DeskStore
+from views.help.entry.store import EntryStore
 from views.kinds import page_words, record_at
 
 
@@ -50,6 +51,7 @@ class Desk:
         self.bookmarks = BookmarksStore(bookmarks, public.get, go)
         desk = HelpDesk(sign_in, outbox, public, clock)
         self.provider = DeskStore(desk, outbox, clock, go)
+        self.entry = EntryStore(desk, outbox, clock, go)
 
     def refreshes(self) -> list[Refresh]:
         """What is read anew when the outbox changed, or when somebody else is signed in."""
@@ -58,7 +60,7 @@ class Desk:
 
     def rereads(self) -> list[Refresh]:
         """What providers see of this device, read anew when offers changed, too."""
-        return [self.provider.reread]
+        return [self.provider.reread, self.entry.refresh]
 
     def miss(self, query: str) -> None:
         """Goes to say what was looked for in vain; the query is shown there before anything is sent."""

@@ -20,6 +20,7 @@ from views.help.articles.screen import article_screen, articles_screen
 from views.help.callback.screen import callback_screen
 from views.help.crisis.screen import crisis_screen
 from views.help.desk.screen import desk_screen
+from views.help.entry.screen import entry_screen
 from views.help.finder.screen import finder_screen
 from views.help.instrument.screen import instrument_screen
 from views.help.keywords.screen import keywords_screen
@@ -106,3 +107,8 @@ def instrument(home: Home, ident: str, level: int) -> ft.Control:
 
 def desk(home: Home, _id: str, level: int) -> ft.Control:
     return shown(home, home.desk.provider, desk_screen, level)
+
+
+def entry(home: Home, ident: str, level: int) -> ft.Control:
+    act, say = home.desk.entry, home.say
+    return drawn(act, lambda s: entry_screen(s, act, say, level), partial(act.show, ident), ident)

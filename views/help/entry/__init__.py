@@ -1,0 +1,1 @@
+"""Changing an offer of one's own."""
