@@ -22,6 +22,7 @@ from views.form import FormStore
 from views.help.callback.store import CallbackStore
 from views.help.desk.store import DeskStore
 from views.help.entry.store import EntryStore
+from views.help.office.store import OfficeStore
 from views.kinds import page_words, record_at
 
 
@@ -52,6 +53,7 @@ class Desk:
         desk = HelpDesk(sign_in, outbox, public, clock)
         self.provider = DeskStore(desk, outbox, clock, go)
         self.entry = EntryStore(desk, outbox, clock, go)
+        self.office = OfficeStore(desk, clock, go, device.copy)
 
     def refreshes(self) -> list[Refresh]:
         """What is read anew when the outbox changed, or when somebody else is signed in."""
@@ -60,7 +62,7 @@ class Desk:
 
     def rereads(self) -> list[Refresh]:
         """What providers see of this device, read anew when offers changed, too."""
-        return [self.provider.reread, self.entry.refresh]
+        return [self.provider.reread, self.entry.refresh, self.office.reread]
 
     def miss(self, query: str) -> None:
         """Goes to say what was looked for in vain; the query is shown there before anything is sent."""

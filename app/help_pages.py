@@ -26,6 +26,7 @@ from views.help.instrument.screen import instrument_screen
 from views.help.keywords.screen import keywords_screen
 from views.help.offer.check import offer_check
 from views.help.offer.screen import offer_screen
+from views.help.office.screen import office_screen
 from views.help.people.screen import people_calls, people_section
 from views.help.people.store import PeopleState
 from views.help.wegweiser.screen import wegweiser_screen
@@ -112,3 +113,7 @@ def desk(home: Home, _id: str, level: int) -> ft.Control:
 def entry(home: Home, ident: str, level: int) -> ft.Control:
     act, say = home.desk.entry, home.say
     return drawn(act, lambda s: entry_screen(s, act, say, level), partial(act.show, ident), ident)
+
+
+def office(home: Home, _id: str, level: int) -> ft.Control:
+    return shown(home, home.desk.office, office_screen, level)

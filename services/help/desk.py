@@ -26,7 +26,7 @@ from contract.endpoints import (
 )
 from contract.help import HelpOffer
 from contract.help_desk import HelpFigures, Institution, Invite, Joining, NewInvite, OwnOffers, TwinJoin, Twins
-from contract.permissions import Who, WhyNot, why_not
+from contract.permissions import Action, Who, WhyNot, why_not
 from contract.problems import Code, Offline
 from contract.text import Text
 from services.clock import Clock
@@ -66,10 +66,10 @@ class HelpDesk:
     def __init__(self, sign_in: SignedIn, outbox: Outbox, public: PublicStore, clock: Clock) -> None:
         self._sign_in, self._outbox, self._public, self._clock = sign_in, outbox, public, clock
 
-    def why_not(self) -> WhyNot | None:
-        """What is in the way of looking after offers; None: nothing."""
+    def why_not(self, action: Action = "provide") -> WhyNot | None:
+        """What is in the way of looking after offers, or of another action; None: nothing."""
         account = self._sign_in.state.account
-        return why_not(Who(account.id, frozenset(account.roles)) if account else Who(), "provide")
+        return why_not(Who(account.id, frozenset(account.roles)) if account else Who(), action)
 
     @property
     def account_id(self) -> str:
@@ -80,8 +80,7 @@ class HelpDesk:
     @property
     def edits(self) -> bool:
         """Whether who is signed in looks after the whole directory."""
-        account = self._sign_in.state.account
-        return account is not None and why_not(Who(account.id, frozenset(account.roles)), "edit") is None
+        return self.why_not("edit") is None
 
     async def offers(self) -> OwnOffers:
         """What one looks after, and how it stands."""

@@ -1,0 +1,1 @@
+"""The office of editors of the help directory."""
