@@ -28,8 +28,8 @@ def case_card(case: Contribution, state: DeskState, act: DeskStore, say: Languag
     kind = writing_words(say)[case.kind]
     parts: list[ft.Control] = [
         heading(kind.name, level),
-        small(act.name_of(str(case.body.get("offer", "")), say)),
-        *(words(f"{name}: {value}") for _, name, value in lines_of(case.kind, case.body, say)),
+        small(state.name_of(str(case.body.get("offer", "")), say)),
+        *(words(f"{_asked(say)[field]}: {value}") for field, _, value in lines_of(case.kind, case.body, say)),
         small(say("Gekommen am {date}", date=say.date(case.received_at.astimezone(BERLIN).date()))),
     ]
     if case.outcome:
@@ -42,6 +42,20 @@ def case_card(case: Contribution, state: DeskState, act: DeskStore, say: Languag
     if case.state != "answered":
         ways.append(quiet_button(say("Beantworten"), partial(act.begin, case, _kindly(case, say)), icon="message"))
     return card([*parts, *([side_by_side(ways)] if ways else [small(say("Beantwortet."))])])
+
+
+def _asked(say: Language) -> dict[str, str]:
+    """The fields of a request or a report, as whoever answers reads them."""
+    return {
+        "name": say("Name"),
+        "way": say("Möchte erreicht werden per"),
+        "reach": say("Nummer oder Adresse"),
+        "when": say("Passende Zeit"),
+        "company": say("Möchte begleitet werden"),
+        "note": say("Nachricht"),
+        "holds": say("Die Angaben im Eintrag"),
+        "remark": say("Was nicht mehr stimmt"),
+    }
 
 
 def _answering(case: Contribution, state: DeskState, act: DeskStore, say: Language) -> ft.Control:
@@ -73,7 +87,7 @@ def _kindly(case: Contribution, say: Language) -> str:
 
 def offer_card(offer: OwnOffer, state: DeskState, act: DeskStore, say: Language, level: int) -> ft.Control:
     """An offer of one's own: how fresh it is, what waits, and what can be said of it with a tap."""
-    name, known = act.name_of(offer.offer, say), state.offers.get(offer.offer)
+    name, known = state.name_of(offer.offer, say), state.offers.get(offer.offer)
     now = state.now or datetime.now(BERLIN)
     parts: list[ft.Control] = [heading(name, level)]
     if offer.overdue:

@@ -48,6 +48,11 @@ class DeskState:
     trouble: str = ""
     now: datetime | None = None
 
+    def name_of(self, offer: str, say: Language) -> str:
+        """What an offer is called."""
+        known = self.offers.get(offer)
+        return say.text(known.name) if known else say("Angebot, das dieses Gerät noch nicht kennt")
+
 
 class DeskStore(Store[DeskState]):
     """The verbs of the desk."""
@@ -155,11 +160,6 @@ class DeskStore(Store[DeskState]):
     def leave(self, path: str) -> None:
         """Goes to another page."""
         self._go(path)
-
-    def name_of(self, offer: str, say: Language) -> str:
-        """What an offer is called."""
-        known = self.state.offers.get(offer)
-        return say.text(known.name) if known else say("Angebot, das dieses Gerät noch nicht kennt")
 
     async def _try(self, verb: Awaitable[Any]) -> None:
         trouble = ""

@@ -71,8 +71,8 @@ def _pair(
     parts: list[ft.Control] = [heading(label, level)]
     if name == "required_documents":
         parts.append(small(say("Ein Ding in jeder Zeile. In beiden Sprachen gleich viele Zeilen.")))
-    parts.append(_field(name, say("{name}: Alltags-Sprache", name=label), state, act, say))
-    parts.append(_field(name + SIMPLE, say("{name}: einfache Sprache", name=label), state, act, say))
+    parts.append(_field(name, say("Alltags-Sprache: {name}", name=label), state, act, say))
+    parts.append(_field(name + SIMPLE, say("Einfache Sprache: {name}", name=label), state, act, say))
     names = {*offer.organization.name.replace("-", " ").split(), "Würzburg"}
     found = advice(state.lines.get(name + SIMPLE, ""), names, say)
     if found:
