@@ -81,6 +81,24 @@ async def test_a_draft_outlives_the_app_and_is_gone_once_sent(berta: Editing) ->
 
 
 @pytest.mark.anyio
+async def test_what_was_sent_is_no_draft_for_whoever_reads_before_it_is_gone(
+    berta: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discard = berta.outbox.discard
+
+    async def read_just_before(ident: str) -> None:
+        await berta.entry.refresh()
+        await discard(ident)
+
+    monkeypatch.setattr(berta.outbox, "discard", read_just_before)
+    await berta.entry.type("email", "neu@muster.invalid")
+    await press(berta.form(), "Änderungen senden")
+    await berta.entry.refresh()
+    assert (berta.entry.state.drafted, berta.entry.state.resumed) == (False, False)
+    assert "Das haben Sie hier schon geschrieben." not in berta.reads()
+
+
+@pytest.mark.anyio
 async def test_a_second_change_before_there_is_a_network_loses_nothing_of_the_first(berta: Editing) -> None:
     await berta.entry.type("email", "neu@muster.invalid")
     await press(berta.form(), "Änderungen senden")

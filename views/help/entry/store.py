@@ -112,9 +112,10 @@ class EntryStore(Store[EntryState]):
 
     async def _forget(self) -> None:
         async with self._keeping:
-            self.put(drafted=False, resumed=False)
             if await self._outbox.get(self._draft_id):
                 await self._outbox.discard(self._draft_id)
+            # Not before it is gone: whoever reads anew meanwhile would find it and take it up again.
+            self.put(drafted=False, resumed=False)
 
     def leave(self, path: str) -> None:
         """Goes to another page."""
