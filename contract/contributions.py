@@ -73,6 +73,11 @@ class ContributionKind:
     desk: bool = False
     days: int = 0
 
+    @property
+    def withdrawable(self) -> bool:
+        """Whether one may take it back. What there is once is changed instead: withdrawn, it could never come again."""
+        return not self.once
+
 
 CONTRIBUTIONS: Mapping[str, ContributionKind] = {
     kind.name: kind

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import flet as ft
 
+from contract.contributions import CONTRIBUTIONS
 from services.language import Language
 from services.outbox_item import Item
 from views.account.contributions.one import OneState, OneStore
@@ -41,9 +42,11 @@ def ways(item: Item, state: OneState, act: OneStore, say: Language) -> ft.Contro
         buttons.append(quiet_button(say("Verwerfen"), act.forget))
     if item.state == "waiting":
         buttons.append(main_button(say("Jetzt senden"), act.send_now, icon="outbox"))
+    leaves = CONTRIBUTIONS[item.kind].withdrawable
     if item.state in ("waiting", "sending", "arrived", "refused") and not item.gone:
-        buttons.append(quiet_button(say("Ändern"), act.change, icon="write"))
-    if item.state in ("waiting", "sending", "arrived") and not item.gone:
+        # What an offer says is changed where it is seen whole.
+        buttons.append(quiet_button(say("Ändern"), act.change if leaves else act.go_on, icon="write"))
+    if leaves and item.state in ("waiting", "sending", "arrived") and not item.gone:
         buttons.append(quiet_button(say("Zurückziehen"), act.ask))
     if item.state in ("refused", "withdrawn"):
         buttons.append(quiet_button(say("Aus der Liste nehmen"), act.forget))
