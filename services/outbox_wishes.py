@@ -79,7 +79,9 @@ def _open(item: Item | None) -> Item:
 
 def _over(item: Item, body: Mapping[str, Any], seen: Item) -> Mapping[str, Any]:
     """The body with what came from elsewhere in fields that the person left as they had seen them."""
-    other = item.state == "conflict" and (item.theirs and item.theirs.version) != (seen.theirs and seen.theirs.version)
+    # Another side that lay here already, but not as a conflict, was never shown to anybody.
+    asked = seen.theirs.version if seen.state == "conflict" and seen.theirs else 0
+    other = item.state == "conflict" and item.theirs is not None and item.theirs.version != asked
     merged = merge(seen.body, body, item.body)
     if other or merged.conflicts:
         raise no(Code.CHANGED_MEANWHILE, 412)

@@ -62,6 +62,30 @@ async def test_a_form_that_was_open_while_another_device_wrote_takes_nothing_bac
     assert no.value.code is Code.CHANGED_MEANWHILE
 
 
+async def test_a_form_opened_before_a_conflict_was_shown_decides_nothing(device: Device, other: Device) -> None:
+    """The other side lay here already while ours was under way (seed 773), but nobody had been shown it."""
+    here, there = device, other
+    await both_signed_in(here, there)
+    item = await here.outbox.put("feedback", FEEDBACK, "Rückmeldung")
+    await here.round()
+    await there.round()
+    await there.outbox.change(item.id, {**FEEDBACK, "text": "Von dort"})
+    await there.round()
+    await here.outbox.change(item.id, {**FEEDBACK, "text": "Von hier"})
+    here.wire.fate = lambda request: "unsent" if request.method == "PUT" else None
+    await here.push()
+    await here.outbox.pull()
+    seen = await here.item(item.id)
+    assert (seen.state, seen.body["text"]) == ("waiting", "Von hier")
+    here.wire.fate = None
+    here.later()
+    await here.push()
+    assert (await here.item(item.id)).state == "conflict"
+    with pytest.raises(Refused) as no:
+        await here.outbox.change(item.id, {**seen.body, "text": "Noch einmal von hier"}, seen)
+    assert no.value.code is Code.CHANGED_MEANWHILE
+
+
 async def test_what_was_changed_while_the_hub_refused_it_is_tried_anew(device: Device) -> None:
     item = await device.outbox.put("feedback", FEEDBACK, "Rückmeldung")
     op = Operation(key="1", body=FEEDBACK)
