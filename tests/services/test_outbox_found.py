@@ -12,7 +12,7 @@ from hub.core.writings import ANSWERED, CONTRIBUTION
 from services.outbox_answers import refused
 from services.outbox_item import Operation
 from tests.faults.people import jpeg
-from tests.services.writing import FEEDBACK, Device, rows
+from tests.services.writing import FEEDBACK, Device, rows, when
 
 pytestmark = pytest.mark.anyio
 
@@ -72,7 +72,7 @@ async def test_a_form_opened_before_a_conflict_was_shown_decides_nothing(device:
     await there.outbox.change(item.id, {**FEEDBACK, "text": "Von dort"})
     await there.round()
     await here.outbox.change(item.id, {**FEEDBACK, "text": "Von hier"})
-    here.wire.fate = lambda request: "unsent" if request.method == "PUT" else None
+    here.wire.fate = when("PUT", "unsent")
     await here.push()
     await here.outbox.pull()
     seen = await here.item(item.id)
