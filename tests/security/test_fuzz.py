@@ -34,8 +34,11 @@ def test_every_answer_is_one_that_is_described(app: HubApp, caller: str, part: s
         if part in operation.label:
             for mode in GenerationMode:
                 total += ask(app, operation, shown, mode, times)
-    assert total.keys() & ({200, 201} if caller != "key" else {403}), total
-    assert total[404] and not any(status >= 500 for status in total)
+    if caller == "key":  # manages no keys; whether a 404 is among the answers is a matter of chance
+        assert total[403] and not any(status < 400 for status in total), total
+    else:
+        assert total[404] and total.keys() & {200, 201}, total
+    assert not any(status >= 500 for status in total), total
 
 
 def test_an_answer_that_is_not_described_is_found() -> None:
