@@ -44,14 +44,19 @@ def boxes(page: Page) -> list[Box]:
     return [Box(*entry) for entry in found]
 
 
-def flaws(found: list[Box], width: float, letter: float) -> list[str]:
+def flaws(found: list[Box], width: float, height: float, letter: float) -> list[str]:
     """What is wrong, in sentences: beyond the window, over each other, too small for its words, too small to touch.
 
+    `width`, `height`: of the window. It must be higher than the page: scrolling cuts the boxes at its rim, and lays
+    others under the bottom bar, though citizens see them whole; so a page taller than it cannot be judged.
     A picture with a name (role `img`) shows none of its letters, so it needs no room for them.
     `letter`: the area, in square pixels, that one letter of the smallest text takes at the least.
     """
     beyond = [box for box in found if box.left < -SLACK or box.right > width + SLACK]
     wrong = [f"»{box.says[:40]}« reaches beyond the window" for box in beyond]
+    wrong += [
+        f"»{box.says[:40]}« ends below: the page is taller than the window" for box in found if box.bottom > height
+    ]
     for index, box in enumerate(found):
         wrong += [
             f"»{box.says[:40]}« lies over »{other.says[:40]}«" for other in found[index + 1 :] if box.overlaps(other)
