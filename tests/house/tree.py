@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -32,13 +32,21 @@ class Source:
         """The top folder; empty for a file at the root."""
         return self.name.partition("/")[0] if "/" in self.name else ""
 
-    def imports(self) -> Iterator[tuple[int, str]]:
+    def imports(self) -> tuple[tuple[int, str], ...]:
         """(line, dotted name) of every import, those inside functions included; `from a import b` gives `a.b`."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                yield from ((node.lineno, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        return _imports(self.text)
+
+
+@cache
+def _imports(text: str) -> tuple[tuple[int, str], ...]:
+    """Kept for each text: the threads ask for them again and again, and a copy of the house imports the same."""
+    found: list[tuple[int, str]] = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found += ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+    return tuple(found)
 
 
 def sources(root: Path = ROOT, floors: tuple[str, ...] = FLOORS + ASIDE) -> list[Source]:
