@@ -19,6 +19,7 @@ from contract.problems import Refused
 from services.merge import merge
 from services.outbox_item import Item
 from tests.faults.devices import SimDevice
+from tests.faults.oracle import Thing
 
 OFFERS = ("0192f000-0000-7000-8000-0000000000c1", "0192f000-0000-7000-8000-0000000000c2")
 #: Seconds somebody needs at most between seeing something and having changed it.
@@ -124,11 +125,11 @@ class Person:
         item = await self._some((*EDITABLE, "refused", "conflict"), "feedback", "help-checks")
         if item is None or item.state == "draft" or item.gone:
             return
-        if thing := self._oracle.things.get(item.id):
-            thing.maybe_withdrawn = True
+        # Whoever wrote it may not have told yet that it was kept.
+        thing = self._oracle.things.setdefault(item.id, Thing(item.id, item.owner, item.kind))
+        thing.maybe_withdrawn = True
         await self._outbox.withdraw(item.id)
-        if thing := self._oracle.things.get(item.id):
-            thing.withdrawn = self._device.name
+        thing.withdrawn = self._device.name
 
     async def settle(self) -> None:
         """Chooses field by field between the two sides shown."""
