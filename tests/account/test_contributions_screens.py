@@ -20,13 +20,7 @@ from tests.account.desk import SAY, Desk, desk_on
 from tests.trees import buttons, flaws, press, texts
 from views.account.bookmarks import samples as bookmark_samples
 from views.account.contributions import samples as contribution_samples
-from views.account.contributions.one import Held, OneState, OneStore
-from views.account.contributions.screen import contribution_screen
 from views.account.feedback import samples as feedback_samples
-from views.bare import CLOCK, outbox, stay
-from views.examples.items import made
-from views.kit.loading import Loadable
-from views.stages import NOW, ident
 from views.writing import late_words, withdrawal_words, writing_words
 
 
@@ -146,17 +140,6 @@ async def test_withdrawing_says_what_it_means_and_the_words_are_gone_at_the_hub(
     assert item
     found = await desk.outbox.find(item.code)
     assert (found.state, found.body) == ("withdrawn", {})
-
-
-@pytest.mark.parametrize("kind", [kind.name for kind in CONTRIBUTIONS.values() if kind.listed])
-def test_what_there_is_once_is_changed_where_it_stands_and_never_withdrawn(kind: str) -> None:
-    state = OneState(ident(1), Loadable(Held(made(1, kind))), now=NOW)
-    shown = buttons(contribution_screen(state, OneStore(outbox(), CLOCK, stay, copied), SAY))
-    assert "Ändern" in shown
-    assert ("Zurückziehen" in shown) is (not CONTRIBUTIONS[kind].once)
-
-
-async def copied(_text: str) -> None: ...
 
 
 @pytest.mark.anyio
