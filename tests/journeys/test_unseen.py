@@ -129,7 +129,7 @@ def left_nothing_in_the_browser(person: Person) -> None:
     for turn in (person.page.go_back, person.page.go_forward):
         turn()
         person.finds("Guten Tag")
-        assert person.page.evaluate("location.pathname") == "/"
+        person.until(lambda: person.page.evaluate("location.pathname") == "/", "the start page's address")
     stored = person.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
     assert [trace for trace in TRACES if trace in stored] == []
 
