@@ -21,6 +21,13 @@ def side_by_side(parts: Sequence[ft.Control]) -> ft.Control:
     return ft.Row(list(parts), spacing=8, run_spacing=8, wrap=True)
 
 
+def halves(left: ft.Control, right: ft.Control) -> ft.Control:
+    """Two things to compare: beside each other in a wide window (from 992 logical pixels), else below."""
+    return ft.ResponsiveRow(
+        [ft.Container(part, col={"xs": 12, "lg": 6}) for part in (left, right)], spacing=M, run_spacing=8
+    )
+
+
 def page(title: str, parts: Sequence[ft.Control], *, lead: str = "", icon: str = "", level: int = 1) -> ft.Control:
     """A page: its name as heading (level 1, or 2 beside a list), one sentence, then its parts."""
     head: list[ft.Control]

@@ -15,7 +15,7 @@ from views.help.entry.store import EntryState, EntryStore
 from views.kit.button import choice
 from views.kit.field import switch, text_field
 from views.kit.notice import notice
-from views.kit.page import column, side_by_side
+from views.kit.page import column, halves, side_by_side
 from views.kit.text import heading, small, words
 
 #: Lines a field shows at first.
@@ -71,8 +71,12 @@ def _pair(
     parts: list[ft.Control] = [heading(label, level)]
     if name == "required_documents":
         parts.append(small(say("Ein Ding in jeder Zeile. In beiden Sprachen gleich viele Zeilen.")))
-    parts.append(_field(name, say("Alltags-Sprache: {name}", name=label), state, act, say))
-    parts.append(_field(name + SIMPLE, say("Einfache Sprache: {name}", name=label), state, act, say))
+    parts.append(
+        halves(
+            _field(name, say("Alltags-Sprache: {name}", name=label), state, act, say),
+            _field(name + SIMPLE, say("Einfache Sprache: {name}", name=label), state, act, say),
+        )
+    )
     names = {*offer.organization.name.replace("-", " ").split(), "Würzburg"}
     found = advice(state.lines.get(name + SIMPLE, ""), names, say)
     if found:
