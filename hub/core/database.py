@@ -101,7 +101,9 @@ class Database:
         return not busy
 
     def close(self) -> None:
-        self.engine.dispose()
+        # In memory all threads share one connection: closed under somebody who asks, it would take the process along.
+        with self._turn:
+            self.engine.dispose()
 
 
 def _lite(memory: bool) -> dict[str, Any]:
